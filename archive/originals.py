@@ -1,0 +1,96 @@
+"""The bytes as they came, by SHA-256, and the texts of reports. Never changed, never deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.schema import originals_migrations
+
+
+class OriginalDamaged(Exception):
+    """A kept original no longer has the bytes it was kept with: restore it from a backup."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(f"the original {sha256} is damaged; restore originals.db from a backup")
+        self.sha256 = sha256
+
+
+class Originals:
+    """originals.db. Its rows are written, and on disk, before any row that points to them."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = Database(path)
+        self.db.execute("PRAGMA journal_mode=WAL")
+        self.db.execute("PRAGMA busy_timeout=30000")
+        # FULL: what archive.db points to must have survived the power cut that archive.db did.
+        self.db.execute("PRAGMA synchronous=FULL")
+        originals_migrations.apply(self.db)
+
+    def keep(self, body: bytes, media_type: str | None) -> str:
+        """Keep `body`; return its SHA-256 in hexadecimal. The same bytes are kept once."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        if not self.has(sha256):
+            packing, packed = _pack(body)
+            self.db.table("originals").insert(
+                {
+                    "sha256": sha256,
+                    "media_type": media_type,
+                    "size": len(body),
+                    "packing": packing,
+                    "body": packed,
+                },
+                ignore=True,
+            )
+        return sha256
+
+    def has(self, sha256: str) -> bool:
+        """Is this original kept?"""
+        found = self.db.execute("SELECT 1 FROM originals WHERE sha256 = ?", [sha256]).fetchone()
+        return found is not None
+
+    def body(self, sha256: str) -> bytes | None:
+        """The bytes of an original, None where it is not kept. Raises OriginalDamaged."""
+        row = self.db.execute(
+            "SELECT packing, size, body FROM originals WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        if row is None:
+            return None
+        packing, size, packed = row
+        body = _unpack(packing, size, packed, sha256)
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise OriginalDamaged(sha256)
+        return body
+
+    def keep_text(self, title: str, text: str) -> str:
+        """Keep the text of a news report; return the SHA-256 by which it is found again."""
+        sha256 = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
+        self.db.table("report_texts").insert(
+            {"sha256": sha256, "title": title, "text": text}, ignore=True
+        )
+        return sha256
+
+    def text(self, sha256: str) -> tuple[str, str] | None:
+        """Title and text of a news report, None where they are not kept."""
+        row = self.db.execute(
+            "SELECT title, text FROM report_texts WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+
+def _pack(body: bytes) -> tuple[str, bytes]:
+    if body.startswith(b"%PDF-"):
+        return "none", body
+    return "zlib", zlib.compress(body)
+
+
+def _unpack(packing: str, size: int, packed: bytes, sha256: str) -> bytes:
+    if packing == "none":
+        return packed
+    try:
+        return zlib.decompressobj().decompress(packed, size + 1)
+    except zlib.error as error:
+        raise OriginalDamaged(sha256) from error

@@ -1,0 +1,372 @@
+"""The records that travel through the house. Frozen, and without behaviour that does I/O.
+
+Field names are the column names of `docs/design.md`, section 4, wherever a field becomes a column.
+Dates are `datetime.date`; moments are ISO 8601 strings in UTC (`2026-11-21T03:30:00Z`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+# --- what the crawler hands over ---
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A local authority with children's services. `urn` is Ofsted's number for it."""
+
+    urn: str
+    name: str
+    slug: str
+    aliases: tuple[str, ...] = ()
+    gss_code: str | None = None
+    la_code: str | None = None
+    region: str | None = None
+    type: str | None = None
+    active_from: dt.date | None = None
+    active_to: dt.date | None = None
+    successor: str | None = None
+    statistical_neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place we look, as the catalogue has it. `least` and `most`: new items in a usual month."""
+
+    id: str
+    kind: str  # ofsted, newsroom, news_outlet
+    url: str
+    design: str
+    local_authority: str | None = None
+    publisher: str | None = None
+    least: int | None = None
+    most: int | None = None
+    notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One request and what came. `body` is None where nothing came, or where it came unchanged."""
+
+    url: str
+    fetched_at: str
+    source: str
+    status: int | None  # None: no answer at all (time-out, refused, too large)
+    body: bytes | None = None
+    media_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLetter:
+    """One document on an authority's page at Ofsted's site. `published` is None where undated."""
+
+    file: str
+    local_authority: str
+    label: str
+    url: str
+    provider_url: str
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """One entry of a newsroom's or outlet's listing or feed: an address to visit."""
+
+    url: str
+    title: str | None = None
+    published: dt.date | None = None
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressRelease:
+    """A release by a council, or by the children's trust that runs its services."""
+
+    url: str
+    local_authority: str
+    publisher: str
+    title: str
+    text: str
+    published: dt.date | None = None
+    published_source: str | None = None  # json-ld, meta, time, text, feed, listing
+    outbound_links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsReport:
+    """A report in a news outlet. `text` stays in originals.db; archive.db holds 40 words of it."""
+
+    url: str
+    outlet: str
+    title: str
+    text: str
+    byline: str | None = None
+    local_authority: str | None = None
+    published: dt.date | None = None
+    published_source: str | None = None
+    outbound_links: tuple[str, ...] = ()
+    story: str | None = None  # the outlet's own number, where one story has several addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should look at. `what` is one of some short names, `detail` a sentence."""
+
+    source: str
+    url: str
+    what: str
+    detail: str
+
+
+# --- what is read from a letter ---
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWindow:
+    """One unbroken stretch of days on site."""
+
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """`role`: lead, inspector, deputy, quality assurance, shadow, analyst. `body`: Ofsted, CQC …"""
+
+    name: str
+    role: str
+    body: str = "Ofsted"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judged area. `grade` is None unless `status` is awarded.
+
+    `status`: awarded, combined (judged together with another area, whose row holds the grade),
+    not_awarded (this framework gives none), unread (there is one, and we could not read it).
+    """
+
+    area: str
+    grade: str | None
+    as_printed: str | None
+    status: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ImprovementPoint:
+    """One item of "what needs to improve" (`improvement`) or of "areas for priority action"."""
+
+    kind: str  # improvement, priority_action
+    text: str
+    page: int
+    framework_refs: tuple[str, ...] = ()
+    number: str | None = None  # as printed, where the list is numbered
+    responsible: str | None = None  # who must act, where the letter names it beside the action
+    themes: tuple[str, ...] = ()  # what it is about, in the field's terms: `archive.letters.themes`
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed section. `grade`: the grade its heading ends with, in ILACS reports."""
+
+    heading: str
+    level: int
+    page: int
+    text: str
+    grade: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where in the PDF a fact was read: a box in points from the page's lower left corner."""
+
+    field: str
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one PDF says. `status` unread: the file could not be read, and `warnings` say why.
+
+    `page_starts[n]` is the place in `text` at which page n+1 begins.
+    """
+
+    kind: str
+    framework: str | None = None
+    title: str | None = None
+    authority_as_printed: str | None = None
+    published: dt.date | None = None
+    published_source: str | None = None  # letter, cover; None where the document prints no date
+    visit_windows: tuple[VisitWindow, ...] = ()
+    visit_as_printed: str | None = None
+    visit_number: int | None = None
+    theme: str | None = None
+    addressee: str | None = None
+    addressee_role: str | None = None
+    inspectors: tuple[Inspector, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    improvement_points: tuple[ImprovementPoint, ...] = ()
+    sections: tuple[Section, ...] = ()
+    headline: str | None = None
+    text: str = ""
+    page_starts: tuple[int, ...] = ()
+    pages: int = 0
+    evidence: tuple[Evidence, ...] = ()
+    status: str = "read"
+    warnings: tuple[str, ...] = ()
+    parser_version: str = ""
+    provider: str | None = None  # the children's trust or company that runs the services
+    salutation: str | None = None
+    other_addressees: tuple[str, ...] = ()  # of a letter to a whole partnership, as printed
+    copied_to: tuple[str, ...] = ()
+    signed_by: tuple[str, ...] = ()
+    areas_covered: tuple[str, ...] = ()
+    previous_judgement: str | None = None  # the grade that a monitoring visit follows
+    previous_judgement_as_printed: str | None = None
+    previous_judgement_month: str | None = None  # 2024-03
+    previous_inspection: str | None = None  # its dates as printed, in area SEND reports
+    footnotes: tuple[str, ...] = ()
+    phantom_text: tuple[str, ...] = ()  # words the file holds but no reader sees; not in `text`
+
+    @property
+    def visit_start(self) -> dt.date | None:
+        """The first day on site over all windows."""
+        return min((window.start for window in self.visit_windows), default=None)
+
+    @property
+    def visit_end(self) -> dt.date | None:
+        """The last day on site over all windows."""
+        return max((window.end for window in self.visit_windows), default=None)
+
+    @property
+    def lead_inspector(self) -> str | None:
+        """The inspector the letter names as lead, else the first it names."""
+        leads = [i.name for i in self.inspectors if i.role == "lead"]
+        team = [i.name for i in self.inspectors if i.role == "inspector"]
+        return next(iter(leads + team), None)
+
+
+# --- what is decided ---
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLetter:
+    """A letter as linking and checking see it: its facts, its text, and whose it is."""
+
+    id: str
+    local_authority: str
+    kind: str
+    url: str
+    provider_url: str
+    text: str
+    framework: str | None = None
+    published: dt.date | None = None
+    visit_windows: tuple[VisitWindow, ...] = ()
+    inspectors: tuple[str, ...] = ()
+    grades: tuple[tuple[str, str], ...] = ()  # (area, grade)
+    page_starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A release or a report as linking and checking see it."""
+
+    document_kind: str  # press_release, news_report
+    document: str
+    title: str
+    text: str
+    published: dt.date | None
+    first_seen: dt.date
+    local_authority: str | None = None
+    outbound_links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a release or report is about. `reason` is for a reader, `evidence` for a checker."""
+
+    letter: str | None
+    decision: str  # linked, not_about_a_letter, letter_not_held, unsure
+    score: float
+    reason: str
+    evidence: dict[str, Any]
+    decided_by: str = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Something in quotation marks. `start` and `end` are places in the letter's text;
+    `document_start` and `document_end` in the release's or report's own."""
+
+    text: str
+    speaker: str
+    verdict: str
+    document_start: int
+    document_end: int
+    letter: str | None = None
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    letter_words: str | None = None
+    difference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """Words that an item shares with the letter without quotation marks."""
+
+    letter: str
+    page: int
+    start: int
+    end: int
+    document_start: int
+    document_end: int
+    text: str
+    words: int
+
+
+# --- identity ---
+
+
+def same_address(url: str) -> str:
+    """One form for all spellings of an address: the host's case, escapes, fragment and the
+    parameters that newsletters add do not make another page."""
+    parts = urlsplit(url.strip())
+    path = quote(unquote(parts.path), safe="/:@!$&()*+,;=~") or "/"
+    query = [
+        (key, value)
+        for key, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not key.lower().startswith("utm_")
+    ]
+    return urlunsplit(("https", parts.netloc.lower(), path, urlencode(sorted(query)), ""))
+
+
+def document_id(url: str) -> str:
+    """The lasting id of a release or report: twelve characters made from its address."""
+    return hashlib.sha256(same_address(url).encode()).hexdigest()[:12]
+
+
+def to_plain(record: Any) -> Any:
+    """A record as JSON can hold it: dates as ISO text, tuples as lists, nested records as dicts."""
+    if dataclasses.is_dataclass(record) and not isinstance(record, type):
+        return {f.name: to_plain(getattr(record, f.name)) for f in dataclasses.fields(record)}
+    if isinstance(record, (list, tuple)):
+        return [to_plain(value) for value in record]
+    if isinstance(record, dict):
+        return {key: to_plain(value) for key, value in record.items()}
+    if isinstance(record, dt.date):
+        return record.isoformat()
+    return record

@@ -1,0 +1,542 @@
+"""The tables of archive.db and originals.db, as migrations.
+
+What each table and column means to a reader stands in `metadata.yml`; here stands what the
+database must hold true. Each index names the question it answers.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+archive_migrations = Migrations("archive")
+originals_migrations = Migrations("originals")
+
+
+@originals_migrations()
+def create_originals(db: Database) -> None:
+    # The bytes as they came. `packing` says how `body` is stored: PDFs are compressed already.
+    db.table("originals").create(
+        {"sha256": str, "media_type": str, "size": int, "packing": str, "body": bytes},
+        pk="sha256",
+        not_null={"sha256", "size", "packing", "body"},
+    )
+    # The text read from a news report. It is its publisher's, so it is not in archive.db.
+    # Rows are never changed: a changed text is another row, and the search index can always
+    # be told which words it indexed.
+    db.table("report_texts").create(
+        {"sha256": str, "title": str, "text": str},
+        pk="sha256",
+        not_null={"sha256", "title", "text"},
+    )
+
+
+@archive_migrations()
+def create_places(db: Database) -> None:
+    db.table("local_authorities").create(
+        {
+            "urn": str,
+            "name": str,
+            "slug": str,
+            "aliases": str,
+            "gss_code": str,
+            "la_code": str,
+            "region": str,
+            "type": str,
+            "active_from": str,
+            "active_to": str,
+            "successor": str,
+            "statistical_neighbours": str,
+        },
+        pk="urn",
+        not_null={"urn", "name", "slug"},
+    )
+    db.table("local_authorities").create_index(["slug"], unique=True)
+    db.table("sources").create(
+        {
+            "id": str,
+            "kind": str,
+            "local_authority": str,
+            "publisher": str,
+            "url": str,
+            "design": str,
+            "least": int,
+            "most": int,
+            "notes": str,
+        },
+        pk="id",
+        not_null={"id", "kind", "url", "design"},
+        foreign_keys=[("local_authority", "local_authorities", "urn")],
+    )
+
+
+@archive_migrations()
+def create_runs(db: Database) -> None:
+    db.table("runs").create(
+        {
+            "id": str,
+            "started": str,
+            "finished": str,  # null: still going on, or cut off
+            "outcome": str,  # finished, needs_a_look, failed, interrupted
+            "letters": int,
+            "press_releases": int,
+            "news_reports": int,
+            "problems": int,
+            "requests": int,
+            "bytes": int,
+            "unchanged": int,
+        },
+        pk="id",
+        not_null={"id", "started"},
+    )
+    db.table("source_runs").create(
+        {
+            "run": str,
+            "source": str,
+            "started": str,
+            "finished": str,
+            "walked": int,  # 1: the listing was followed to its end, or to what was known
+            "listed": int,
+            "new": int,
+            "changed": int,
+            "requests": int,
+            "unchanged": int,
+            "bytes": int,
+            "problems": int,
+            "verdict": str,
+            "reason": str,
+        },
+        pk=("run", "source"),
+        not_null={"run", "source", "started"},
+        foreign_keys=[("run", "runs", "id"), ("source", "sources", "id")],
+    )
+    # When did this source last come to the end of its listing?
+    db.table("source_runs").create_index(["source", "walked", "finished"])
+    db.table("fetches").create(
+        {
+            "id": int,
+            "url": str,
+            "fetched_at": str,
+            "status": int,
+            "sha256": str,
+            "media_type": str,
+            "bytes": int,
+            "etag": str,
+            "last_modified": str,
+            "used": int,  # 1: what was read from it is stored, so "unchanged" may be believed
+            "confirmed": str,  # when the server last said that it is unchanged
+            "run": str,
+            "source": str,
+        },
+        pk="id",
+        not_null={"url", "fetched_at"},
+        foreign_keys=[("run", "runs", "id")],
+    )
+    # What do we hold of this address?
+    db.table("fetches").create_index(["url", "id"])
+    db.table("problems").create(
+        {
+            "id": str,
+            "run": str,
+            "source": str,
+            "url": str,
+            "what": str,
+            "detail": str,
+            "first_seen": str,
+            "last_seen": str,
+            "resolved": str,
+        },
+        pk="id",
+        not_null={"id", "source", "url", "what", "detail", "first_seen", "last_seen"},
+        foreign_keys=[("run", "runs", "id")],
+    )
+    db.table("listings").create(
+        {
+            "source": str,
+            "url": str,
+            "kind": str,  # provider, letter, release, report
+            "document": str,  # the letter, release or report it turned out to be
+            "title": str,
+            "published": str,
+            "first_listed": str,
+            "last_listed": str,
+            "fetched": str,  # when its page was last stored or confirmed; null: not yet
+            "misses": int,  # nights in a row on which the page was gone
+        },
+        pk=("source", "url"),
+        not_null={"source", "url", "kind", "first_listed", "last_listed", "misses"},
+        foreign_keys=[("source", "sources", "id")],
+    )
+    # What is still to be fetched, and what has not been looked at for longest?
+    db.table("listings").create_index(["source", "kind", "fetched"])
+
+
+@archive_migrations()
+def create_letters(db: Database) -> None:
+    db.table("letters").create(
+        {
+            "id": str,
+            "local_authority": str,
+            "kind": str,
+            "framework": str,
+            "label": str,
+            "title": str,
+            "published": str,
+            "published_source": str,
+            "published_on_site": str,
+            "visit_start": str,
+            "visit_end": str,
+            "visit_as_printed": str,
+            "visit_number": int,
+            "theme": str,
+            "addressee": str,
+            "addressee_role": str,
+            "lead_inspector": str,
+            "headline": str,
+            "text": str,
+            "page_starts": str,
+            "pages": int,
+            "url": str,
+            "provider_url": str,
+            "sha256": str,
+            "status": str,
+            "first_seen": str,
+            "last_seen": str,
+            "withdrawn": str,
+            "parser_version": str,
+            "warnings": str,
+            "search_id": int,
+        },
+        pk="id",
+        not_null={"id", "local_authority", "label", "url", "status", "first_seen", "last_seen"},
+        foreign_keys=[("local_authority", "local_authorities", "urn")],
+    )
+    # An authority's story; the newest first.
+    db.table("letters").create_index(["local_authority", "published"])
+    db.table("letters").create_index(["published"])
+    db.table("visit_windows").create(
+        {"letter": str, "start": str, "end": str},
+        pk=("letter", "start"),
+        not_null={"letter", "start", "end"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("inspectors").create(
+        {"letter": str, "position": int, "name": str, "role": str, "body": str},
+        pk=("letter", "position"),
+        not_null={"letter", "position", "name", "role", "body"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("judgements").create(
+        {
+            "letter": str,
+            "area": str,
+            "grade": str,
+            "as_printed": str,
+            "status": str,
+            "page": int,
+        },
+        pk=("letter", "area"),
+        not_null={"letter", "area", "status"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("improvement_points").create(
+        {
+            "letter": str,
+            "position": int,
+            "kind": str,
+            "text": str,
+            "framework_refs": str,
+            "page": int,
+        },
+        pk=("letter", "position"),
+        not_null={"letter", "position", "kind", "text", "page"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("sections").create(
+        {
+            "letter": str,
+            "position": int,
+            "heading": str,
+            "level": int,
+            "grade": str,
+            "page": int,
+            "text": str,
+        },
+        pk=("letter", "position"),
+        not_null={"letter", "position", "heading", "level", "page", "text"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("evidence").create(
+        {
+            "letter": str,
+            "position": int,
+            "field": str,
+            "page": int,
+            "x0": float,
+            "y0": float,
+            "x1": float,
+            "y1": float,
+            "words": str,
+        },
+        pk=("letter", "position"),
+        not_null={"letter", "position", "field", "page", "words"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+
+
+@archive_migrations()
+def create_items(db: Database) -> None:
+    db.table("press_releases").create(
+        {
+            "id": str,
+            "local_authority": str,
+            "publisher": str,
+            "source": str,
+            "url": str,
+            "title": str,
+            "published": str,
+            "published_source": str,
+            "text": str,
+            "outbound_links": str,
+            "about_ofsted": int,
+            "sha256": str,
+            "first_seen": str,
+            "last_seen": str,
+            "withdrawn": str,
+            "search_id": int,
+        },
+        pk="id",
+        not_null={"id", "local_authority", "publisher", "url", "title", "text", "about_ofsted",
+                  "sha256", "first_seen", "last_seen"},
+        foreign_keys=[
+            ("local_authority", "local_authorities", "urn"),
+            ("source", "sources", "id"),
+        ],
+    )  # fmt: skip
+    # What this authority said about Ofsted, in order of time.
+    db.table("press_releases").create_index(["local_authority", "about_ofsted", "published"])
+    db.table("press_releases").create_index(["published"])
+    db.table("news_reports").create(
+        {
+            "id": str,
+            "local_authority": str,
+            "outlet": str,
+            "source": str,
+            "url": str,
+            "title": str,
+            "byline": str,
+            "published": str,
+            "published_source": str,
+            "extract": str,
+            "outbound_links": str,
+            "about_ofsted": int,
+            "text_sha256": str,
+            "sha256": str,
+            "first_seen": str,
+            "last_seen": str,
+            "withdrawn": str,
+            "search_id": int,
+        },
+        pk="id",
+        not_null={"id", "outlet", "url", "title", "extract", "about_ofsted", "text_sha256",
+                  "sha256", "first_seen", "last_seen"},
+        foreign_keys=[
+            ("local_authority", "local_authorities", "urn"),
+            ("source", "sources", "id"),
+        ],
+    )  # fmt: skip
+    db.table("news_reports").create_index(["local_authority", "about_ofsted", "published"])
+    db.table("news_reports").create_index(["published"])
+    db.table("versions").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "version": int,
+            "seen": str,
+            "title": str,
+            "text": str,  # null for news reports: their text is not ours to publish
+            "text_sha256": str,
+            "sha256": str,
+        },
+        pk=("document_kind", "document", "version"),
+        not_null={"document_kind", "document", "version", "seen", "sha256"},
+    )
+
+
+@archive_migrations()
+def create_findings(db: Database) -> None:
+    db.table("links").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "position": int,
+            "letter": str,
+            "decision": str,
+            "score": float,
+            "decided_by": str,
+            "reason": str,
+            "evidence": str,
+            "decided": str,
+        },
+        pk=("document_kind", "document", "position"),
+        not_null={"document_kind", "document", "position", "decision", "score", "decided_by",
+                  "reason", "evidence", "decided"},
+        foreign_keys=[("letter", "letters", "id")],
+    )  # fmt: skip
+    # Who answered this letter?
+    db.table("links").create_index(["letter", "decision"])
+    db.table("quotations").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "position": int,
+            "text": str,
+            "speaker": str,
+            "verdict": str,
+            "letter": str,
+            "page": int,
+            "start": int,
+            "end": int,
+            "letter_words": str,
+            "difference": str,
+            "document_start": int,
+            "document_end": int,
+        },
+        pk=("document_kind", "document", "position"),
+        not_null={"document_kind", "document", "position", "text", "speaker", "verdict",
+                  "document_start", "document_end"},
+        foreign_keys=[("letter", "letters", "id")],
+    )  # fmt: skip
+    # The words marked in a letter; all altered quotations.
+    db.table("quotations").create_index(["letter"])
+    db.table("quotations").create_index(["verdict"])
+    db.table("shared_passages").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "letter": str,
+            "page": int,
+            "start": int,
+            "end": int,
+            "text": str,
+            "words": int,
+            "document_start": int,
+            "document_end": int,
+        },
+        pk=("document_kind", "document", "letter", "document_start"),
+        not_null={"page", "start", "end", "text", "words", "document_end"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("shared_passages").create_index(["letter"])
+    db.table("answers").create(
+        {
+            "press_release": str,
+            "letter": str,
+            "item_kind": str,
+            "item": str,
+            "verdict": str,
+            "sentence": str,
+            "score": float,
+        },
+        pk=("press_release", "letter", "item_kind", "item"),
+        not_null={"verdict"},
+        foreign_keys=[
+            ("press_release", "press_releases", "id"),
+            ("letter", "letters", "id"),
+        ],
+    )
+    db.table("grade_claims").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "position": int,
+            "area": str,
+            "claimed": str,
+            "letter": str,
+            "grade": str,
+            "verdict": str,
+            "document_start": int,
+            "document_end": int,
+        },
+        pk=("document_kind", "document", "position"),
+        not_null={"area", "claimed", "verdict"},
+        foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("corrections").create(
+        {
+            "id": str,
+            "table": str,
+            "row": str,
+            "column": str,
+            "was": str,
+            "is": str,
+            "by": str,
+            "on": str,
+            "because": str,
+        },
+        pk="id",
+        not_null={"id", "table", "row", "column", "by", "on", "because"},
+    )
+
+
+@archive_migrations()
+def create_search(db: Database) -> None:
+    # One index over letters, releases and reports, without a copy of their words: ranks compare,
+    # and no publisher's text is kept here. Its row numbers begin with the date, so "the newest
+    # thousand hits" are the last thousand.
+    db.table("search_documents").create(
+        {
+            "id": int,
+            "document_kind": str,
+            "document": str,
+            "local_authority": str,
+            "kind": str,
+            "published": str,
+            "year": int,
+        },
+        pk="id",
+        not_null={"document_kind", "document"},
+    )
+    db.table("search_documents").create_index(["document_kind", "document"], unique=True)
+    db.execute(
+        """
+        CREATE VIRTUAL TABLE "search_index" USING fts5(
+            "title", "text", content='', tokenize='porter unicode61'
+        )
+        """
+    )
+
+
+@archive_migrations()
+def create_waiting(db: Database) -> None:
+    # What `process` still has to do. A row is written in the transaction that made the work, and
+    # goes in the transaction that stores its result, so work is neither lost nor done twice.
+    db.table("waiting").create(
+        {"step": str, "document_kind": str, "document": str},
+        pk=("step", "document_kind", "document"),
+    )
+
+
+@archive_migrations()
+def create_views(db: Database) -> None:
+    # A letter is silent while no release is linked to it. That is only known where the releases
+    # we hold reach back to its day; elsewhere the view says that it cannot say.
+    db.create_view(
+        "silent_letters",
+        """
+        SELECT letters.id AS letter, letters.local_authority, local_authorities.name AS authority,
+               letters.kind, letters.title, letters.published, letters.url,
+               oldest.published AS releases_held_from,
+               CASE WHEN oldest.published <= letters.published
+                    THEN 'no release found' ELSE 'cannot say' END AS verdict
+        FROM letters
+        JOIN local_authorities ON local_authorities.urn = letters.local_authority
+        LEFT JOIN (SELECT local_authority, min(published) AS published
+                   FROM press_releases GROUP BY local_authority) AS oldest
+               ON oldest.local_authority = letters.local_authority
+        WHERE letters.status = 'read' AND letters.published IS NOT NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM links
+            WHERE links.letter = letters.id AND links.decision = 'linked'
+              AND links.document_kind = 'press_release')
+        """,
+    )

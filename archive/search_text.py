@@ -1,0 +1,69 @@
+"""How words are written for the search index: apostrophes folded, so that children’s, children's
+and childrens are one word. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+# Between letters only: a quotation mark at a word's edge is not an apostrophe.
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+
+_EPOCH = dt.date(1990, 1, 1)  # before the oldest letter
+_BITS_BELOW_DAY = 24
+
+
+def fold(text: str) -> str:
+    """`text` as it is indexed, and as a query must be written."""
+    return _APOSTROPHE.sub("", text)
+
+
+def first_row_of_day(day: dt.date | None) -> int:
+    """The lowest index row number of a day. An undated document stands before all dated ones."""
+    days = max((day - _EPOCH).days, 0) + 1 if day else 0
+    return days << _BITS_BELOW_DAY
+
+
+def row_for(day: dt.date | None, fingerprint: str) -> int:
+    """An index row number that grows with the day; `fingerprint` is hexadecimal."""
+    return first_row_of_day(day) + int(fingerprint[:6], 16)
+
+
+# --- queries ---
+
+_PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
+_MOST_PARTS = 32  # of a query: a pasted page is no query
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A reader's query as FTS5 understands it: `match` finds documents, `lit` the words to mark."""
+
+    match: str
+    lit: str
+
+
+def query_of(text: str) -> Query | None:
+    """Words all of which must be there, "phrases", and -words that must not. None where nothing
+    in the text can be searched for.
+
+    >>> query_of('children’s "social work" -school').match
+    '("childrens" AND "social work") NOT "school"'
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for part in islice(_PART.finditer(text), _MOST_PARTS):
+        phrase = _words(part[2] if part[2] is not None else part[4])
+        if phrase:
+            (unwanted if part[1] or part[3] else wanted).append(f'"{phrase}"')
+    if not wanted:
+        return None
+    found = " AND ".join(dict.fromkeys(wanted))
+    without = "".join(f" NOT {phrase}" for phrase in dict.fromkeys(unwanted))
+    return Query(f"({found}){without}", " OR ".join(dict.fromkeys(wanted)))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))

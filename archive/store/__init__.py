@@ -1,0 +1,68 @@
+"""The only writer of archive.db. What it is told, it keeps; it decides nothing.
+
+Every public method is one transaction: after a crash it either happened or did not. Nothing that
+was kept is ever deleted; derived rows (readings, links, quotations) are replaced by newer ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.originals import Originals
+from archive.schema import archive_migrations
+from archive.store.crawled import Crawled
+from archive.store.findings import Findings
+from archive.store.places import Places
+from archive.store.readings import Readings
+from archive.store.runs import Runs
+from archive.store.search_index import SearchIndex
+from archive.store.waiting import Waiting
+
+
+class Archive:
+    """archive.db and originals.db in one folder, opened for writing. Use as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.originals = Originals(folder / "originals.db")
+        self.db = _open(folder / "archive.db")
+        self.search = SearchIndex(self.db)
+        self.waiting = Waiting(self.db)
+        self.places = Places(self.db)
+        self.runs = Runs(self.db)
+        self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
+        self.readings = Readings(self.db, self.search, self.waiting)
+        self.findings = Findings(self.db, self.waiting)
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close both files; the write-ahead log is folded back, so that each is one file again."""
+        for db in (self.db, self.originals.db):
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            db.close()
+
+    def rows(
+        self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()
+    ) -> list[dict[str, Any]]:
+        """The rows of a SELECT, as dicts."""
+        return list(self.db.query(sql, parameters))
+
+
+def _open(path: Path) -> Database:
+    db = Database(path)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=NORMAL")
+    db.execute("PRAGMA busy_timeout=30000")
+    archive_migrations.apply(db)
+    db.execute("PRAGMA foreign_keys=ON")
+    return db

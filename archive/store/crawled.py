@@ -1,0 +1,370 @@
+"""What the crawler brings: fetches, listings, and the documents themselves with their versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.originals import Originals
+from archive.records import (
+    Fetch,
+    ListedLetter,
+    ListedPage,
+    NewsReport,
+    PressRelease,
+    document_id,
+)
+from archive.store.rows import Row, as_json, iso, one, put
+from archive.store.search_index import SearchIndex
+from archive.store.waiting import Waiting
+
+EXTRACT_WORDS = 40  # so much of a news report may stand in archive.db
+NOT_FETCHED = "The file has not been fetched yet."
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What to ask an unchanged page by, and the original to read if it is unchanged."""
+
+    etag: str | None
+    last_modified: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a document: `news` is new, changed (its words did) or same."""
+
+    document: str
+    news: str
+
+
+class Crawled:
+    """Originals first, then rows: a crash between the two leaves an unused original, no more."""
+
+    def __init__(
+        self, db: Database, originals: Originals, search: SearchIndex, waiting: Waiting
+    ) -> None:
+        self.db = db
+        self.originals = originals
+        self.search = search
+        self.waiting = waiting
+
+    # --- requests ---
+
+    def keep(self, fetch: Fetch, run: str | None) -> str | None:
+        """Keep what came of one request; return the body's SHA-256, None if there was no body.
+
+        A body that is the one we hold is no new row: the old row is confirmed.
+        """
+        sha256 = self.originals.keep(fetch.body, fetch.media_type) if fetch.body else None
+        held = self._last_fetch(fetch.url)
+        row: Row = {
+            "status": fetch.status,
+            "sha256": sha256,
+            "etag": fetch.etag,
+            "last_modified": fetch.last_modified,
+        }
+        with self.db.atomic():
+            if held and all(held[name] == value for name, value in row.items()):
+                self.db.table("fetches").update(held["id"], {"confirmed": fetch.fetched_at})
+                return sha256
+            self.db.table("fetches").insert(
+                {
+                    "url": fetch.url,
+                    "fetched_at": fetch.fetched_at,
+                    "media_type": fetch.media_type,
+                    "bytes": len(fetch.body or b""),
+                    "used": 0,
+                    "run": run,
+                    "source": fetch.source,
+                    **row,
+                }
+            )
+        return sha256
+
+    def validators(self, url: str) -> Validators | None:
+        """What to ask by whether a page has changed; None where it must be fetched whole.
+
+        Only a body whose reading was stored counts: else a page that was fetched and lost in a
+        crash would be "unchanged" for ever.
+        """
+        row = self._last_body(url)
+        if not row or not row["used"] or not (row["etag"] or row["last_modified"]):
+            return None
+        if not self.originals.has(row["sha256"]):
+            return None
+        return Validators(row["etag"], row["last_modified"], row["sha256"])
+
+    def use(self, url: str) -> None:
+        """What was read from the last body of this address is stored."""
+        row = self._last_body(url)
+        if row and not row["used"]:
+            self.db.table("fetches").update(row["id"], {"used": 1})
+
+    def confirm(self, url: str, now: str) -> None:
+        """The server says that this address is unchanged."""
+        row = self._last_body(url)
+        if row:
+            self.db.table("fetches").update(row["id"], {"confirmed": now})
+
+    def _last_fetch(self, url: str) -> Row | None:
+        return one(self.db, "SELECT * FROM fetches WHERE url = ? ORDER BY id DESC LIMIT 1", url)
+
+    def _last_body(self, url: str) -> Row | None:
+        sql = """SELECT * FROM fetches WHERE url = ? AND sha256 IS NOT NULL
+                 ORDER BY id DESC LIMIT 1"""
+        return one(self.db, sql, url)
+
+    # --- listings ---
+
+    def list_pages(self, source: str, kind: str, pages: Iterable[ListedPage], now: str) -> int:
+        """Note the entries of a listing; return how many were new to us."""
+        new = 0
+        with self.db.atomic():
+            for page in pages:
+                facts = {
+                    "title": page.title,
+                    "published": iso(page.published),
+                    "last_listed": now,
+                }
+                new += self._list_page(source, kind, page.url, facts, now)
+        return new
+
+    def _list_page(self, source: str, kind: str, url: str, facts: Row, now: str) -> int:
+        if one(self.db, "SELECT 1 FROM listings WHERE source = ? AND url = ?", source, url):
+            told = {name: value for name, value in facts.items() if value is not None}
+            self.db.table("listings").update((source, url), told)
+            return 0
+        self.db.table("listings").insert(
+            {"source": source, "url": url, "kind": kind, "first_listed": now, "misses": 0, **facts}
+        )
+        return 1
+
+    def visited(self, source: str, url: str, now: str, document: str | None = None) -> None:
+        """A listed page was fetched, and stored or found unchanged."""
+        self.db.execute(
+            """UPDATE listings SET fetched = ?, misses = 0, document = coalesce(?, document)
+               WHERE source = ? AND url = ?""",
+            [now, document, source, url],
+        )
+
+    def is_listed_since(self, source: str, url: str, run: str) -> bool:
+        """Has this run seen the page on its listing?"""
+        sql = """SELECT 1 FROM listings JOIN runs ON runs.id = ?
+                 WHERE source = ? AND url = ? AND last_listed >= runs.started"""
+        return one(self.db, sql, run, source, url) is not None
+
+    def missed(self, source: str, url: str, now: str, nights: int) -> int:
+        """A listed page is gone (404, 410): count the night; from `nights` on it is withdrawn.
+
+        Returns the number of nights in a row. A second look within one night counts once.
+        """
+        row = one(self.db, "SELECT * FROM listings WHERE source = ? AND url = ?", source, url)
+        if row is None:
+            return 0
+        if row["misses"] and row["fetched"] and row["fetched"][:10] == now[:10]:
+            return int(row["misses"])
+        misses = int(row["misses"]) + 1
+        with self.db.atomic():
+            self.db.table("listings").update((source, url), {"misses": misses, "fetched": now})
+            if misses >= nights and row["document"]:
+                self._withdraw(row["kind"], row["document"], now)
+        return misses
+
+    def _withdraw(self, kind: str, document: str, now: str) -> None:
+        table = _TABLES[kind]
+        if not (one(self.db, f"SELECT withdrawn FROM {table} WHERE id = ?", document) or {}).get(  # noqa: S608
+            "withdrawn"
+        ):
+            self.db.table(table).update(document, {"withdrawn": now[:10]})
+
+    # --- letters ---
+
+    def list_letters(self, letters: Iterable[ListedLetter], now: str) -> None:
+        """Note the documents on an authority's page: each is a letter, read or not."""
+        with self.db.atomic():
+            for letter in letters:
+                facts = {
+                    "label": letter.label,
+                    "url": letter.url,
+                    "provider_url": letter.provider_url,
+                    "published_on_site": iso(letter.published),
+                    "last_seen": now,
+                    "withdrawn": None,
+                }
+                if one(self.db, "SELECT 1 FROM letters WHERE id = ?", letter.file):
+                    self.db.table("letters").update(letter.file, facts)
+                    continue
+                self.db.table("letters").insert(
+                    {
+                        "id": letter.file,
+                        "local_authority": letter.local_authority,
+                        "published": iso(letter.published),
+                        "published_source": "site" if letter.published else None,
+                        "status": "unread",
+                        "warnings": NOT_FETCHED,
+                        "first_seen": now,
+                        **facts,
+                    }
+                )
+
+    def no_longer_listed(self, urn: str, letters: Iterable[ListedLetter]) -> list[str]:
+        """The files of an authority's letters that its page does not list any more."""
+        listed = {letter.file for letter in letters}
+        held = self.db.query(
+            "SELECT id, url FROM letters WHERE local_authority = ? AND withdrawn IS NULL", [urn]
+        )
+        return [row["url"] for row in held if row["id"] not in listed]
+
+    def save_letter_file(self, letter: str, sha256: str, now: str, *, sound: bool) -> str:
+        """A letter's file came; return `new`, `changed` or `same`.
+
+        A file that is not a sound PDF never takes the place of one that we hold.
+        """
+        row = one(self.db, "SELECT sha256 FROM letters WHERE id = ?", letter) or {}
+        held = row.get("sha256")
+        if held == sha256 or (held and not sound):
+            return "same"
+        with self.db.atomic():
+            self.db.table("letters").update(letter, {"sha256": sha256})
+            self._add_version("letter", letter, now, {"sha256": sha256})
+            self.waiting.add("read", "letter", letter)
+        return "changed" if held else "new"
+
+    # --- releases and reports ---
+
+    def save_release(
+        self, release: PressRelease, *, source: str, sha256: str, about_ofsted: bool, now: str
+    ) -> Saved:
+        """A release was read."""
+        row: Row = {
+            "local_authority": release.local_authority,
+            "publisher": release.publisher,
+            "source": source,
+            "title": release.title,
+            "published": iso(release.published),
+            "published_source": release.published_source,
+            "text": release.text,
+            "outbound_links": as_json(release.outbound_links),
+            "about_ofsted": int(about_ofsted),
+        }
+        held = self._held("press_releases", document_id(release.url))
+        before = (held["title"], held["text"]) if held else None
+        return self._save_item(
+            "press_release",
+            release.url,
+            document_id(release.url),
+            row,
+            sha256=sha256,
+            words=(release.title, release.text),
+            before=before,
+            version={"title": release.title, "text": release.text},
+            now=now,
+        )
+
+    def save_report(
+        self, report: NewsReport, *, source: str, sha256: str, about_ofsted: bool, now: str
+    ) -> Saved:
+        """A report was read. Its text stays in originals.db."""
+        document = document_id(f"https://{report.story}/" if report.story else report.url)
+        text_sha256 = self.originals.keep_text(report.title, report.text)
+        held = self._held("news_reports", document)
+        row: Row = {
+            "local_authority": held["local_authority"] if held else report.local_authority,
+            "outlet": held["outlet"] if held else report.outlet,
+            "source": held["source"] if held else source,
+            "title": report.title,
+            "byline": report.byline,
+            "published": iso(report.published),
+            "published_source": report.published_source,
+            "extract": extract_of(report.text),
+            "outbound_links": as_json(report.outbound_links),
+            "about_ofsted": int(about_ofsted),
+            "text_sha256": text_sha256,
+        }
+        return self._save_item(
+            "news_report",
+            report.url,
+            document,
+            row,
+            sha256=sha256,
+            words=(report.title, report.text),
+            before=self.originals.text(held["text_sha256"]) if held else None,
+            version={"title": report.title, "text_sha256": text_sha256},
+            now=now,
+        )
+
+    def seen(self, kind: str, document: str, now: str) -> None:
+        """A document is still there, unchanged."""
+        self.db.execute(
+            f"UPDATE {_TABLES[kind]} SET last_seen = ?, withdrawn = NULL WHERE id = ?",  # noqa: S608
+            [now, document],
+        )
+
+    def _save_item(
+        self,
+        kind: str,
+        url: str,
+        document: str,
+        row: Row,
+        *,
+        sha256: str,
+        words: tuple[str, str],
+        before: tuple[str, str] | None,
+        version: Row,
+        now: str,
+    ) -> Saved:
+        changed = words != before
+        # The original of the words we hold: a page whose frame changed around them is no news.
+        fresh = {"first_seen": now, "url": url} if before is None else {}
+        original = {"sha256": sha256} if changed else {}
+        with self.db.atomic():
+            row["search_id"] = self.search.put(
+                kind, document, words=words, before=before, facts=row
+            )
+            table = _TABLES[kind]
+            if before is None:
+                self.db.table(table).insert(
+                    {"id": document, "last_seen": now, **fresh, **original, **row}
+                )
+            else:
+                put(self.db, table, {"id": document, "withdrawn": None, **original, **row})
+                self.db.table(table).update(document, {"last_seen": now})
+            if changed:
+                self._add_version(kind, document, now, {"sha256": sha256, **version})
+                self.waiting.add("link", kind, document)
+        return Saved(document, "new" if before is None else "changed" if changed else "same")
+
+    def _add_version(self, kind: str, document: str, now: str, facts: Row) -> None:
+        last = one(
+            self.db,
+            "SELECT max(version) AS n FROM versions WHERE document_kind = ? AND document = ?",
+            kind,
+            document,
+        )
+        number = ((last or {}).get("n") or 0) + 1
+        self.db.table("versions").insert(
+            {"document_kind": kind, "document": document, "version": number, "seen": now, **facts}
+        )
+
+    def _held(self, table: str, document: str) -> dict[str, Any] | None:
+        return one(self.db, f"SELECT * FROM {table} WHERE id = ?", document)  # noqa: S608
+
+
+_TABLES = {
+    "letter": "letters",
+    "release": "press_releases",
+    "report": "news_reports",
+    "press_release": "press_releases",
+    "news_report": "news_reports",
+}
+
+
+def extract_of(text: str) -> str:
+    """The first forty words of a report."""
+    words = text.split()
+    return " ".join(words[:EXTRACT_WORDS]) + (" …" if len(words) > EXTRACT_WORDS else "")

@@ -1,0 +1,71 @@
+"""How records become rows, and how a row is written only where it says something new."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+Row = dict[str, Any]
+
+
+def iso(day: dt.date | None) -> str | None:
+    """A date as the tables hold it."""
+    return day.isoformat() if day else None
+
+
+def listed(values: Sequence[str]) -> str | None:
+    """Several short values in one cell, parted by `; `, as a spreadsheet's reader wants them."""
+    return "; ".join(values) or None
+
+
+def as_json(values: Sequence[Any]) -> str | None:
+    """Several values that may hold any character, as a JSON list; None where there are none."""
+    return json.dumps(list(values), ensure_ascii=False) if values else None
+
+
+def one(db: Database, sql: str, *parameters: Any) -> Row | None:
+    """The first row of a SELECT, or None."""
+    return next(iter(db.query(sql, parameters)), None)
+
+
+def put(db: Database, table: str, row: Row) -> bool:
+    """Insert `row`, or bring the row of its key up to date. True where something changed."""
+    key_columns = db.table(table).pks
+    key = [row[column] for column in key_columns]
+    held = _held(db, table, key_columns, key)
+    if held is None:
+        db.table(table).insert(row)
+        return True
+    news = {name: value for name, value in row.items() if held[name] != value}
+    if news:
+        db.table(table).update(tuple(key) if len(key) > 1 else key[0], news)
+    return bool(news)
+
+
+def replace_all(db: Database, table: str, owner: Row, rows: Sequence[Row]) -> bool:
+    """Make `rows` the only rows of `table` that belong to `owner`. True where something changed."""
+    where = " AND ".join(f'"{column}" = ?' for column in owner)
+    columns = list(rows[0]) if rows else ["rowid"]
+    select = ", ".join(f'"{column}"' for column in columns)
+    held = db.query(f'SELECT {select} FROM "{table}" WHERE {where}', list(owner.values()))  # noqa: S608
+    if _same(list(held), rows):
+        return False
+    db.table(table).delete_where(where, list(owner.values()))
+    db.table(table).insert_all(rows)
+    return True
+
+
+def _held(db: Database, table: str, columns: Sequence[str], key: Sequence[Any]) -> Row | None:
+    where = " AND ".join(f'"{column}" = ?' for column in columns)
+    return one(db, f'SELECT * FROM "{table}" WHERE {where}', *key)  # noqa: S608
+
+
+def _same(held: Sequence[Row], rows: Sequence[Row]) -> bool:
+    def in_order(some: Sequence[Row]) -> list[str]:
+        return sorted(json.dumps(row, sort_keys=True, default=str) for row in some)
+
+    return in_order(held) == in_order(rows)

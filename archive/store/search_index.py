@@ -1,0 +1,76 @@
+"""The full-text index over letters, releases and reports, and the narrow table beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.search_text import fold, row_for
+from archive.store.rows import one
+
+Words = tuple[str, str]  # title and text, as the document has them
+
+
+class SearchIndex:
+    """One FTS5 index without a copy of its words.
+
+    Such an index forgets a document only when it is told the very words it learnt, so whoever
+    changes a document gives the old words with the new.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def put(
+        self, kind: str, document: str, *, words: Words, before: Words | None, facts: dict[str, Any]
+    ) -> int:
+        """Index a document, in place of `before` if it was indexed; return its row number.
+
+        `facts`: local_authority, kind (of a letter) and published (ISO), for facets.
+        """
+        held = one(
+            self.db,
+            "SELECT * FROM search_documents WHERE document_kind = ? AND document = ?",
+            kind,
+            document,
+        )
+        published = facts.get("published")
+        row = {
+            "document_kind": kind,
+            "document": document,
+            "local_authority": facts.get("local_authority"),
+            "kind": facts.get("kind"),
+            "published": published,
+            "year": int(published[:4]) if published else None,
+        }
+        if held and before == words and all(held[name] == row[name] for name in row):
+            return int(held["id"])
+        if held and before:
+            self._forget(held["id"], before)
+        row_number = self._free_row(kind, document, published)
+        self.db.table("search_documents").insert({"id": row_number, **row})
+        self._learn(row_number, words)
+        return row_number
+
+    def _learn(self, row_number: int, words: Words) -> None:
+        self.db.execute(
+            "INSERT INTO search_index(rowid, title, text) VALUES (?, ?, ?)",
+            [row_number, fold(words[0]), fold(words[1])],
+        )
+
+    def _forget(self, row_number: int, words: Words) -> None:
+        self.db.execute(
+            "INSERT INTO search_index(search_index, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            [row_number, fold(words[0]), fold(words[1])],
+        )
+        self.db.table("search_documents").delete(row_number)
+
+    def _free_row(self, kind: str, document: str, published: str | None) -> int:
+        day = dt.date.fromisoformat(published) if published else None
+        row_number = row_for(day, hashlib.sha256(f"{kind} {document}".encode()).hexdigest())
+        while one(self.db, "SELECT 1 FROM search_documents WHERE id = ?", row_number):
+            row_number += 1
+        return row_number

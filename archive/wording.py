@@ -1,0 +1,106 @@
+"""Words of two texts laid against each other, typography aside. Pure.
+
+Quotation marks, apostrophes, dashes, hyphens, capitals and line breaks are the typesetter's and
+differ from paper to paper; the words are what a quotation must have.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_APOSTROPHE = re.compile(r"['’ʼ]")
+
+SEED = 5  # words: a shorter run is found in any two English texts
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words in folded form, each with its place in the text."""
+
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The same words in two texts: `length` words from word `here` on, and from word `there` on."""
+
+    here: int
+    there: int
+    length: int
+
+
+def words_of(text: str) -> Words:
+    """The words of a text. A hyphenated word is as many words as it has parts."""
+    found = list(_WORD.finditer(text))
+    return Words(
+        tuple(_APOSTROPHE.sub("", match[0]).lower() for match in found),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )
+
+
+class Seeds:
+    """Where in a text each run of `SEED` words stands."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._places: dict[tuple[str, ...], list[int]] = {}
+        for place in range(len(words) - SEED + 1):
+            self._places.setdefault(words.folded[place : place + SEED], []).append(place)
+
+    def runs(self, here: Words, least: int = SEED) -> list[Run]:
+        """The longest runs of `here` that stand in this text, in the order of `here`, none
+        overlapping another there."""
+        return [run for run in self._longest(here) if run.length >= least]
+
+    def _longest(self, here: Words) -> Iterator[Run]:
+        at = 0
+        while at + SEED <= len(here):
+            places = self._places.get(here.folded[at : at + SEED])
+            if not places:
+                at += 1
+                continue
+            run = max((self._extend(here, at, place) for place in places), key=lambda r: r.length)
+            yield run
+            at += run.length
+
+    def _extend(self, here: Words, at: int, place: int) -> Run:
+        length = SEED
+        there = self.words
+        while (
+            at + length < len(here)
+            and place + length < len(there)
+            and here.folded[at + length] == there.folded[place + length]
+        ):
+            length += 1
+        return Run(at, place, length)
+
+
+def find(needle: Sequence[str], hay: Sequence[str]) -> int | None:
+    """Where `needle` stands in `hay` word for word, None where it does not."""
+    if not needle:
+        return None
+    first, size = needle[0], len(needle)
+    wanted = tuple(needle)
+    at = -1
+    while True:
+        try:
+            at = hay.index(first, at + 1, len(hay) - size + 1)
+        except ValueError:
+            return None
+        if tuple(hay[at : at + size]) == wanted:
+            return at
+
+
+def page_at(place: int, page_starts: Sequence[int]) -> int | None:
+    """The number of the page on which a place in a letter's text stands."""
+    return bisect_right(page_starts, place) or None if page_starts else None
