@@ -1,0 +1,1 @@
+"""What journalists see: Datasette, with our pages in front. Reads only."""
