@@ -1,0 +1,176 @@
+"""Where to look: the entries of `sources/`, or those that a replica's manifest names.
+
+Bad entries are refused with a sentence before anything is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from archive.local_authorities import known_authorities, slug_of
+from archive.records import Authority, Source
+from crawler.errors import SourceMisconfigured
+from crawler.pages import DESIGNS
+
+SOURCES = Path(__file__).with_name("sources")
+OFSTED = "ofsted"
+
+_ALLOWED = {"authority", "publisher", "outlet", "url", "design", "least", "most", "notes",
+            "confidence"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All sources of a night. `night` counts a replica's nights; the real world is always in 1."""
+
+    ofsted: Source | None
+    provider_address: str
+    newsrooms: tuple[Source, ...]
+    outlets: tuple[Source, ...]
+    authorities: tuple[Authority, ...]
+    night: int = 1
+
+    def sources(self) -> tuple[Source, ...]:
+        """All of them."""
+        return (*((self.ofsted,) if self.ofsted else ()), *self.newsrooms, *self.outlets)
+
+    def only(self, names: Iterable[str]) -> Catalogue:
+        """The same with some sources only. Raises SourceMisconfigured for an unknown name."""
+        wanted = set(names)
+        unknown = wanted - {source.id for source in self.sources()}
+        if unknown:
+            raise SourceMisconfigured(", ".join(sorted(unknown)), "no source has this name")
+        return replace(
+            self,
+            ofsted=self.ofsted if OFSTED in wanted else None,
+            newsrooms=tuple(s for s in self.newsrooms if s.id in wanted),
+            outlets=tuple(s for s in self.outlets if s.id in wanted),
+        )
+
+
+def real_catalogue(folder: Path = SOURCES) -> Catalogue:
+    """The sources of the real world, from the files in `folder`."""
+    ofsted = _read(folder / "ofsted.yml")[OFSTED]
+    return Catalogue(
+        ofsted=_ofsted(ofsted),
+        provider_address=ofsted["provider"],
+        newsrooms=tuple(
+            _newsroom(name, entry) for name, entry in _read(folder / "newsrooms.yml").items()
+        ),
+        outlets=tuple(
+            _outlet(name, entry) for name, entry in _read(folder / "news_outlets.yml").items()
+        ),
+        authorities=known_authorities(),
+    )
+
+
+def replica_catalogue(replica: str) -> Catalogue:
+    """The sources that a replica's manifest names, as the replica tells them."""
+    with urllib.request.urlopen(f"{replica}/-/sources", timeout=30) as answer:  # noqa: S310
+        told = json.load(answer)
+    real = _read(SOURCES / "ofsted.yml")[OFSTED]
+    entries = [_told_source(entry) for entry in told["sources"]]
+    return Catalogue(
+        ofsted=_ofsted(real) if told["ofsted"] else None,
+        provider_address=real["provider"],
+        newsrooms=tuple(source for source in entries if source.kind == "newsroom"),
+        outlets=tuple(source for source in entries if source.kind == "news_outlet"),
+        authorities=tuple(_told_authority(facts) for facts in told["authorities"]),
+        night=told["night"],
+    )
+
+
+def _read(path: Path) -> dict[str, dict[str, Any]]:
+    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    if not isinstance(entries, dict):
+        raise SourceMisconfigured(path.name, "a list of names with their facts is expected")
+    return entries
+
+
+def _ofsted(entry: Mapping[str, Any]) -> Source:
+    return Source(
+        id=OFSTED,
+        kind="ofsted",
+        url=entry["search"],
+        design="ofsted",
+        publisher="Ofsted",
+        least=entry.get("least"),
+        most=entry.get("most"),
+        notes=entry.get("notes"),
+    )
+
+
+def _newsroom(name: str, entry: Mapping[str, Any]) -> Source:
+    _check(name, entry, needs=("authority", "url", "design"))
+    names = {authority.urn: authority.name for authority in known_authorities()}
+    if entry["authority"] not in names:
+        raise SourceMisconfigured(name, f"no authority has the number {entry['authority']!r}")
+    publisher = entry.get("publisher") or f"{names[entry['authority']]} Council"
+    return _source(name, "newsroom", {**entry, "publisher": publisher})
+
+
+def _outlet(name: str, entry: Mapping[str, Any]) -> Source:
+    _check(name, entry, needs=("outlet", "url", "design"))
+    return _source(name, "news_outlet", {**entry, "publisher": entry["outlet"]})
+
+
+def _check(name: str, entry: Mapping[str, Any], needs: Iterable[str]) -> None:
+    if not name.isidentifier() or name != name.lower():
+        raise SourceMisconfigured(name, "a name is lower-case letters, digits and underscores")
+    missing = [key for key in needs if not entry.get(key)]
+    if missing:
+        raise SourceMisconfigured(name, f"{', '.join(missing)} is missing")
+    unknown = set(entry) - _ALLOWED
+    if unknown:
+        raise SourceMisconfigured(name, f"{', '.join(sorted(unknown))} means nothing here")
+    if entry["design"] not in DESIGNS:
+        known = ", ".join(sorted(DESIGNS))
+        raise SourceMisconfigured(name, f"no design is called {entry['design']!r}; known: {known}")
+    if not str(entry["url"]).startswith("https://"):
+        raise SourceMisconfigured(name, "url must begin with https://")
+
+
+def _source(name: str, kind: str, entry: Mapping[str, Any]) -> Source:
+    return Source(
+        id=name,
+        kind=kind,
+        url=entry["url"],
+        design=entry["design"],
+        local_authority=entry.get("authority"),
+        publisher=entry["publisher"],
+        least=entry.get("least"),
+        most=entry.get("most"),
+        notes=entry.get("notes"),
+    )
+
+
+def _told_source(entry: Mapping[str, Any]) -> Source:
+    if entry["design"] not in DESIGNS:
+        raise SourceMisconfigured(entry["id"], f"no design is called {entry['design']!r}")
+    publisher = entry.get("publisher") or entry.get("outlet") or entry["id"]
+    told = {**entry, "authority": entry.get("local_authority"), "publisher": publisher}
+    return _source(entry["id"], entry["kind"], told)
+
+
+def _told_authority(facts: Mapping[str, Any]) -> Authority:
+    known = {authority.urn: authority for authority in known_authorities()}
+    if facts["urn"] in known:
+        return known[facts["urn"]]
+    return Authority(
+        urn=facts["urn"],
+        name=facts["name"],
+        slug=facts.get("slug") or slug_of(facts["name"]),
+        aliases=tuple(facts.get("aliases") or ()),
+        gss_code=facts.get("gss_code"),
+        la_code=facts.get("la_code"),
+        region=facts.get("region"),
+        type=facts.get("type"),
+        statistical_neighbours=tuple(facts.get("statistical_neighbours") or ()),
+    )

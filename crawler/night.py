@@ -1,0 +1,46 @@
+"""One run of the crawler: the archive it fills, its clock, what each source has given so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from archive.store import Archive
+from crawler.catalogue import Catalogue
+
+
+@dataclass
+class Tally:
+    """What one source has given in this run."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    walked: bool = False
+    listing_failed: str | None = None  # the short name of what is wrong with the listing itself
+    first_problem: str | None = None
+
+
+@dataclass
+class Night:
+    """Shared by the spiders and middlewares of one run, all in one process and one thread."""
+
+    archive: Archive
+    run: str
+    catalogue: Catalogue
+    since: dt.date | None = None
+    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    broken: bool = False  # the archive could not take something
+
+    def now(self) -> str:
+        """This moment, ISO 8601 in UTC, to the second. A replica's nights are a day apart."""
+        later = dt.timedelta(days=self.catalogue.night - 1)
+        return (self.clock() + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def tally(self, source: str) -> Tally:
+        """The tally of a source; the first call notes that the source was begun."""
+        if source not in self.tallies:
+            self.tallies[source] = Tally()
+            self.archive.runs.start_source(self.run, source, self.now())
+        return self.tallies[source]

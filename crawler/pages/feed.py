@@ -1,0 +1,60 @@
+"""RSS and Atom feeds, read with feedparser. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import timegm
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+import feedparser
+
+from archive.records import ListedPage
+from crawler.errors import NotAFeed
+
+_LONDON = ZoneInfo("Europe/London")
+_TAGS = re.compile(r"<[^>]*>")
+
+
+def looks_like_feed(text: str) -> bool:
+    """Does this text begin as a feed does? Answers that are HTML come with any content type."""
+    head = text[:2000].lower()
+    return "<rss" in head or "<feed" in head or "<rdf:rdf" in head
+
+
+def feed_entries(url: str, text: str) -> list[ListedPage]:
+    """The entries of a feed. Raises NotAFeed where the text is something else.
+
+    A feed that breaks off in the middle gives the entries it has.
+    """
+    if not looks_like_feed(text):
+        raise NotAFeed(url, "an HTML page" if "<html" in text[:2000].lower() else "something else")
+    # Bytes, so that feedparser does not take a short text for an address or a file name.
+    parsed = feedparser.parse(
+        text.encode(), response_headers={"content-type": "text/xml; charset=utf-8"}
+    )
+    return [
+        ListedPage(
+            urljoin(url, entry.link).partition("#")[0],
+            _plain(entry.get("title")),
+            _day(entry),
+            _plain(entry.get("summary")),
+        )
+        for entry in parsed.entries
+        if entry.get("link")
+    ]
+
+
+def _plain(html: str | None) -> str | None:
+    return " ".join(unescape(_TAGS.sub(" ", html or "")).split()) or None
+
+
+def _day(entry: Any) -> dt.date | None:
+    # feedparser gives UTC; the day is the one on which it was published here.
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    if not moment:
+        return None
+    return dt.datetime.fromtimestamp(timegm(moment), tz=_LONDON).date()

@@ -1,0 +1,227 @@
+"""Hands what was fetched and read to the archive: bytes first, then what was read from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+
+from archive.linking import is_about_ofsted
+from archive.records import Fetch, ListedPage, Problem
+from crawler import items
+from crawler.health import note
+from crawler.revisits import UNCHANGED
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.night import Night
+
+# A page that is gone on three nights in a row has been withdrawn; on one, the site may be at work.
+NIGHTS_UNTIL_WITHDRAWN = 3
+
+
+class KeepOriginals:
+    """Spider middleware: every answer is kept before any callback reads it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        crawler.signals.connect(self.count_request, signals.request_reached_downloader)
+        crawler.signals.connect(self.count_bytes, signals.response_received)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> KeepOriginals:
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    @property
+    def night(self) -> Night:
+        """The run in which this crawler takes part."""
+        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
+
+    def process_spider_input(self, response: Response) -> None:
+        """Keep the body under its checksum; note the checksum for whoever reads it."""
+        crawled = self.night.archive.crawled
+        if UNCHANGED in response.flags:
+            crawled.confirm(response.url, self.night.now())
+            response.meta["sha256"] = response.meta["held"]
+            return
+        response.meta["sha256"] = crawled.keep(self._fetch(response), self.night.run)
+
+    def _fetch(self, response: Response) -> Fetch:
+        return Fetch(
+            url=response.url,
+            fetched_at=self.night.now(),
+            source=response.meta["source"],
+            status=response.status,
+            body=response.body,
+            media_type=_header(response, "Content-Type"),
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+        )
+
+    def count_request(self, request: Request) -> None:
+        """A request leaves for the network."""
+        if "source" in request.meta:
+            self.night.tally(request.meta["source"]).counts["requests"] += 1
+
+    def count_bytes(self, response: Response, request: Request) -> None:
+        """An answer came."""
+        if "source" not in request.meta:
+            return
+        counts = self.night.tally(request.meta["source"]).counts
+        if UNCHANGED in response.flags:
+            counts["unchanged"] += 1
+        else:
+            counts["bytes"] += len(response.body)
+
+
+class ToArchive:
+    """Item pipeline: one method an item. Each is one transaction in the archive."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.failed = False
+        crawler.signals.connect(self.item_failed, signals.item_error)
+        self._store: dict[type, Callable[[Any], None]] = {
+            items.ListingRead: self.listing,
+            items.ProviderRead: self.provider,
+            items.LetterFile: self.letter_file,
+            items.ReleaseRead: self.release,
+            items.ReportRead: self.report,
+            items.StillThere: self.still_there,
+            items.Gone: self.gone,
+            items.Walked: self.walked,
+            Problem: self.problem,
+        }
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ToArchive:
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    @property
+    def night(self) -> Night:
+        """The run in which this crawler takes part."""
+        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
+
+    def process_item(self, item: Any) -> Any:
+        """Store an item by its type."""
+        self._store[type(item)](item)
+        return item
+
+    def item_failed(self) -> None:
+        """The archive could not take something: the run has failed, whatever else it did."""
+        self.night.broken = True
+
+    def listing(self, item: items.ListingRead) -> None:
+        """A listing: its entries are noted before any of them is fetched."""
+        night = self.night
+        crawled = night.archive.crawled
+        crawled.list_pages(item.source, item.kind, item.pages, night.now())
+        crawled.use(item.url)
+        night.tally(item.source).counts["listed"] += len(item.pages)
+        night.archive.runs.resolve(item.url, night.now())
+
+    def provider(self, item: items.ProviderRead) -> None:
+        """An authority's page: each document on it is a letter from now on."""
+        night = self.night
+        archive = night.archive
+        now = night.now()
+        archive.places.know_authority(item.urn, item.name)
+        archive.crawled.list_letters(item.letters, now)
+        pages = [ListedPage(one.url, one.label, one.published) for one in item.letters]
+        archive.crawled.list_pages(item.source, "letter", pages, now)
+        self._miss(item, now)
+        archive.crawled.visited(item.source, item.url, now, item.urn)
+        archive.crawled.use(item.url)
+        night.tally(item.source).counts["listed"] += len(item.letters)
+        archive.runs.resolve(item.url, now)
+
+    def _miss(self, item: items.ProviderRead, now: str) -> None:
+        crawled = self.night.archive.crawled
+        unlisted = crawled.no_longer_listed(item.urn, item.letters)
+        if unlisted and not item.letters:
+            # All gone at once is the page's fault until a person says otherwise.
+            detail = f"The page lists no document, and {len(unlisted)} were there before."
+            note(self.night, Problem(item.source, item.url, "page changed", detail))
+            return
+        for url in unlisted:
+            crawled.missed(item.source, url, now, NIGHTS_UNTIL_WITHDRAWN)
+
+    def letter_file(self, item: items.LetterFile) -> None:
+        """A letter's file. One that is not sound is asked for again on the next night."""
+        night = self.night
+        crawled = night.archive.crawled
+        news = crawled.save_letter_file(item.letter, item.sha256, night.now(), sound=item.sound)
+        if item.sound:
+            night.tally(item.source).counts[news] += 1
+            self._stored(item.source, item.url, item.url, item.letter)
+
+    def release(self, item: items.ReleaseRead) -> None:
+        """A release."""
+        release = item.release
+        news = self.night.archive.crawled.save_release(
+            release,
+            source=item.source,
+            sha256=item.sha256,
+            about_ofsted=is_about_ofsted(release.title, release.text),
+            now=self.night.now(),
+        )
+        self._read(item, news.document, news.news)
+
+    def report(self, item: items.ReportRead) -> None:
+        """A report."""
+        report = item.report
+        news = self.night.archive.crawled.save_report(
+            report,
+            source=item.source,
+            sha256=item.sha256,
+            about_ofsted=is_about_ofsted(report.title, report.text),
+            now=self.night.now(),
+        )
+        self._read(item, news.document, news.news)
+
+    def _read(self, item: items.ReleaseRead | items.ReportRead, document: str, news: str) -> None:
+        self.night.tally(item.source).counts[news] += 1
+        self._stored(item.source, item.url, item.fetched_from, document)
+
+    def _stored(self, source: str, url: str, fetched_from: str, document: str) -> None:
+        night = self.night
+        night.archive.crawled.visited(source, url, night.now(), document)
+        night.archive.crawled.use(fetched_from)
+        night.archive.runs.resolve(url, night.now())
+
+    def still_there(self, item: items.StillThere) -> None:
+        """A page or file that has not changed."""
+        night = self.night
+        night.archive.crawled.seen(item.kind, item.document, night.now())
+        night.archive.crawled.visited(item.source, item.url, night.now())
+        night.archive.runs.resolve(item.url, night.now())
+        night.tally(item.source).counts["same"] += 1
+
+    def gone(self, item: items.Gone) -> None:
+        """A page that answers 404: withdrawn after some nights, if it is not listed any more."""
+        night = self.night
+        if night.archive.crawled.is_listed_since(item.source, item.url, night.run):
+            detail = "The site lists this page, and says that there is none (HTTP 404)."
+            note(night, Problem(item.source, item.url, "not there", detail))
+            return
+        crawled = night.archive.crawled
+        crawled.missed(item.source, item.url, night.now(), NIGHTS_UNTIL_WITHDRAWN)
+
+    def walked(self, item: items.Walked) -> None:
+        """A source was walked to its end."""
+        self.night.tally(item.source).walked = True
+
+    def problem(self, item: Problem) -> None:
+        """Something for a person to look at."""
+        note(self.night, item)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

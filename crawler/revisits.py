@@ -1,0 +1,173 @@
+"""What to ask again, and how to ask it so that an unchanged page costs next to nothing.
+
+The middleware asks by the validators of the last body whose reading was stored; on "not modified"
+the kept original stands in for the answer, so that listings are walked as on any other night.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scrapy.http import Headers
+from scrapy.responsetypes import responsetypes
+
+from archive.store import Archive
+from archive.store.rows import Row
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.night import Night
+
+UNCHANGED = "unchanged"
+
+# How long a page may go unvisited, by the days since it was published or first seen (the later).
+# Corrections come within days; what has stood for a year hardly ever changes.
+_PATIENCE = (
+    (30, dt.timedelta(hours=20)),  # a little under a day: nights do not start on the second
+    (365, dt.timedelta(days=7)),
+    (10**6, dt.timedelta(days=30)),
+)
+# At most so many known pages a source and night, the longest unvisited first.
+MOST_REVISITS = 40
+# 25 authorities' pages a night: each of 153 is seen once a week, and whenever the search says so.
+MOST_PROVIDERS = 25
+
+
+class Revisits:
+    """Downloader middleware for conditional requests."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Revisits:
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    @property
+    def night(self) -> Night:
+        """The run in which this crawler takes part."""
+        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
+
+    def process_request(self, request: Request) -> None:
+        """Add what the server last gave to know this page by."""
+        if "source" not in request.meta:
+            return  # robots.txt
+        held = self.night.archive.crawled.validators(request.url)
+        if held is None:
+            return
+        request.meta["held"] = held.sha256
+        if held.etag:
+            request.headers["If-None-Match"] = held.etag
+        if held.last_modified:
+            request.headers["If-Modified-Since"] = held.last_modified
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Put the kept original in the place of a "not modified"."""
+        if response.status != 304 or "held" not in request.meta:
+            return response
+        body = self.night.archive.originals.body(request.meta["held"])
+        if body is None:
+            return response
+        headers = Headers({"Content-Type": self._media_type(request.url)})
+        kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
+        return kind(
+            request.url, status=200, headers=headers, body=body, request=request, flags=[UNCHANGED]
+        )
+
+    def _media_type(self, url: str) -> str:
+        rows = self.night.archive.rows(
+            "SELECT media_type FROM fetches WHERE url = ? AND sha256 IS NOT NULL "
+            "ORDER BY id DESC LIMIT 1",
+            [url],
+        )
+        return (rows[0]["media_type"] if rows else None) or "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page on a listing, as an earlier night or this one noted it."""
+
+    url: str
+    kind: str
+    document: str | None
+    title: str | None
+    published: dt.date | None
+
+
+class Memory:
+    """What the archive remembers of the pages it was shown; read only."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def seen_by_a_walk(self, source: str, url: str) -> bool:
+        """Was this page noted by the end of a walk that came to the listing's end?
+
+        Only then is everything behind it known: a page noted by a walk that was cut off proves
+        nothing of what stood behind it.
+        """
+        walked = self._archive.runs.last_walk(source)
+        rows = self._archive.rows(
+            "SELECT first_listed FROM listings WHERE source = ? AND url = ?", [source, url]
+        )
+        return bool(rows and walked and rows[0]["first_listed"] <= walked)
+
+    def document_at(self, source: str, url: str) -> str | None:
+        """The document stored from a listed page, None if there is none yet."""
+        rows = self._archive.rows(
+            "SELECT document FROM listings WHERE source = ? AND url = ?", [source, url]
+        )
+        return rows[0]["document"] if rows else None
+
+    def due(
+        self, source: str, kind: str, now: str, most: int = MOST_REVISITS, *, nightly: bool = False
+    ) -> list[Known]:
+        """The pages of a source that are to be asked for tonight; `nightly`: at whatever age.
+
+        First those noted and never stored, which an earlier night could not fetch or read; then
+        those we hold, the newest and the longest unvisited before the others.
+        """
+        rows = self._archive.rows(
+            """SELECT url, kind, document, title, published, first_listed, fetched, misses
+               FROM listings WHERE source = ? AND kind = ? ORDER BY fetched, url""",
+            [source, kind],
+        )
+        moment = dt.datetime.fromisoformat(now)
+        missing = [row for row in rows if row["document"] is None]
+        held = [row for row in rows if row["document"] and _is_due(row, moment, nightly)]
+        held.sort(key=lambda row: not _is_recent(row, moment))
+        return [_known(row) for row in (*missing[:most], *held[:most])]
+
+
+def _known(row: Row) -> Known:
+    published = row["published"]
+    return Known(
+        url=row["url"],
+        kind=row["kind"],
+        document=row["document"],
+        title=row["title"],
+        published=dt.date.fromisoformat(published) if published else None,
+    )
+
+
+def _is_recent(row: Row, now: dt.datetime) -> bool:
+    return bool(row["published"]) and _days_since(row["published"], now) <= _PATIENCE[0][0]
+
+
+def _is_due(row: Row, now: dt.datetime, nightly: bool) -> bool:
+    if row["fetched"] is None:
+        return True
+    since_visit = now - dt.datetime.fromisoformat(row["fetched"])
+    last_news = max(row["published"] or "", row["first_listed"][:10])
+    days = 0 if nightly or row["misses"] else _days_since(last_news, now)
+    return since_visit >= next(patience for limit, patience in _PATIENCE if days <= limit)
+
+
+def _days_since(day: str, now: dt.datetime) -> int:
+    return (now.date() - dt.date.fromisoformat(day)).days

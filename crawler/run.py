@@ -1,0 +1,75 @@
+"""One run of the spiders, in this process. Scrapy's reactor starts once in a process's life, so
+whoever runs several nights gives each a process of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from archive.store import Archive
+from crawler.catalogue import Catalogue
+from crawler.health import close_sources
+from crawler.night import Night
+from crawler.settings import CONTACT, REPLICA
+from crawler.spiders.news_reports import NewsReports
+from crawler.spiders.ofsted_letters import OfstedLetters
+from crawler.spiders.press_releases import PressReleases
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """What to crawl, and how. `run` is the run to write to; None begins one."""
+
+    data: Path
+    catalogue: Catalogue
+    contact: str
+    replica: str | None = None
+    since: dt.date | None = None
+    run: str | None = None
+    log_file: Path | None = None
+    timeout: int = 30  # seconds
+    largest: int = 25 * 1024 * 1024  # bytes
+
+
+def crawl(job: Crawl) -> bool:
+    """Run the spiders of all sources in the catalogue. False where the archive could not take
+    something; what went wrong on the sites stands in `problems`."""
+    with Archive(job.data) as archive:
+        archive.places.put_authorities(job.catalogue.authorities)
+        archive.places.put_sources(job.catalogue.sources())
+        night = Night(archive, "", job.catalogue, job.since)
+        night.run = job.run or archive.runs.start(night.now())
+        process = AsyncCrawlerProcess(_settings(job))
+        for spider in _spiders(job.catalogue):
+            process.crawl(spider, night=night)
+        process.start()
+        close_sources(night)
+        return not night.broken
+
+
+def _spiders(catalogue: Catalogue) -> list[type[Spider]]:
+    wanted: list[tuple[type[Spider], Any]] = [
+        (OfstedLetters, catalogue.ofsted),
+        (PressReleases, catalogue.newsrooms),
+        (NewsReports, catalogue.outlets),
+    ]
+    return [spider for spider, sources in wanted if sources]
+
+
+def _settings(job: Crawl) -> Settings:
+    return Settings(
+        {
+            "ADDONS": {"crawler.settings.OurSettings": 0},
+            CONTACT: job.contact,
+            REPLICA: job.replica,
+            "DOWNLOAD_TIMEOUT": job.timeout,
+            "DOWNLOAD_MAXSIZE": job.largest,
+            **({"LOG_FILE": str(job.log_file)} if job.log_file else {}),
+        }
+    )

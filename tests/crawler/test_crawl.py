@@ -1,0 +1,235 @@
+"""The spiders on a replica: real Scrapy, real requests on loopback, a real archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.replica import load_manifest, serving
+from tests.nights import crawl, raise_night, requests_of, rows, write_manifest
+
+SITE = "https://www.tarn.gov.example"
+PAPER = "https://tarnmouth.nub.news.example"
+
+
+def newsroom(
+    name: str, *releases: dict[str, Any], design: str = "article", **more: Any
+) -> dict[str, Any]:
+    return {
+        "authority": more.pop("authority", "90001"),
+        "publisher": name,
+        "listing": f"https://{name}.gov.example/news",
+        "design": design,
+        "releases": list(releases),
+        **more,
+    }
+
+
+def release(host: str, slug: str, **more: Any) -> dict[str, Any]:
+    return {
+        "url": f"https://{host}.gov.example/news/{slug}",
+        "title": slug.replace("-", " ").capitalize(),
+        "published": dt.date(2026, 10, 1),
+        "text": "words.txt",
+        **more,
+    }
+
+
+TEXTS = {"words.txt": "First words of the council.\n\nMore words.", "other.txt": "Other words."}
+AUTHORITIES = [{"urn": "90001", "name": "Tarn"}, {"urn": "90002", "name": "West Tarn"}]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def serve(tmp_path: Path, **manifest: Any) -> Any:
+    whole = {"night": 1, "authorities": AUTHORITIES, **manifest}
+    return serving(load_manifest(write_manifest(tmp_path, whole, TEXTS)))
+
+
+def problems(data: Path) -> dict[str, str]:
+    return {
+        row["url"]: row["what"]
+        for row in rows(data, "SELECT url, what FROM problems WHERE resolved IS NULL")
+    }
+
+
+class TestFaults:
+    """Each kind of bad answer, all in one night: one row each, and the other sources unharmed."""
+
+    FAULTS = {
+        "missing": ({"status": 404}, "not there"),
+        "forbidden": ({"status": 403}, "blocked"),
+        "broken": ({"status": 500}, "server error"),
+        "slow": ({"delay": 4}, "timed out"),
+        "cut": ({"truncate_at": 200}, "broken off"),
+        "moved": ({"redirect": "https://elsewhere.example/x", "status": 302}, "redirected elsewhere"),
+        "inward": ({"redirect": "http://127.0.0.1/x", "status": 302}, "redirected elsewhere"),
+        "picture": ({"content_type": "image/png", "body": "PNG"}, "page changed"),
+        "shapeless": ({"body": "<html><p>We are moving</p></html>"}, "page changed"),
+        "huge": ({"body": "x", "size": 6_000_000}, "too large"),
+    }  # fmt: skip
+
+    @pytest.fixture(scope="class")
+    @classmethod
+    def crawled(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+        folder = tmp_path_factory.mktemp("faults")
+        releases = [release("news", slug) for slug in (*cls.FAULTS, "well")]
+        faults = [
+            {"url": f"https://news.gov.example/news/{slug}", **fault}
+            for slug, (fault, _) in cls.FAULTS.items()
+        ]
+        broken_list = newsroom("down", release("down", "a"), authority="90002")
+        faults.append({"url": broken_list["listing"], "status": 503})
+        fine = newsroom("fine", release("fine", "a"), authority="90002")
+        with serve(
+            folder, newsrooms=[newsroom("news", *releases), broken_list, fine], faults=faults
+        ) as replica:
+            done = crawl(folder / "data", replica, "--timeout", "1", "--largest", "5")
+            assert done.returncode == 0, done.stderr
+            yield folder / "data"
+
+    @pytest.mark.parametrize("slug", FAULTS)
+    def test_each_is_a_problem_with_its_address_and_a_sentence(
+        self, crawled: Path, slug: str
+    ) -> None:
+        (found,) = rows(
+            crawled, "SELECT what, detail FROM problems WHERE url = ?",
+            [f"https://news.gov.example/news/{slug}"],
+        )  # fmt: skip
+        assert found["what"] == self.FAULTS[slug][1]
+        assert found["detail"].endswith(".")
+        assert len(found["detail"].split()) >= 5
+
+    def test_nothing_else_is_a_problem(self, crawled: Path) -> None:
+        assert len(problems(crawled)) == len(self.FAULTS) + 1
+
+    def test_what_is_well_is_stored(self, crawled: Path) -> None:
+        titles = {row["title"] for row in rows(crawled, "SELECT title FROM press_releases")}
+        assert titles == {"Well", "A"}
+
+    def test_a_source_out_of_reach_is_said_to_be_so_and_the_others_are_not(
+        self, crawled: Path
+    ) -> None:
+        by_host = {
+            row["url"].split("/")[2]: row["verdict"]
+            for row in rows(
+                crawled,
+                "SELECT s.url, r.verdict FROM source_runs r JOIN sources s ON s.id = r.source",
+            )
+        }
+        assert by_host["down.gov.example"] == "unreachable"
+        assert by_host["fine.gov.example"] == "healthy"
+
+
+def test_a_fault_that_heals_leaves_no_problem(tmp_path: Path, data: Path) -> None:
+    one = release("news", "one")
+    faults = [{"url": one["url"], "status": 503, "times": 2}]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica)
+    assert problems(data) == {}
+    assert len(rows(data, "SELECT 1 FROM press_releases")) == 1
+
+
+def test_a_page_that_failed_is_asked_for_again_and_its_problem_is_over(
+    tmp_path: Path, data: Path
+) -> None:
+    one = release("news", "one")
+    faults = [{"url": one["url"], "body": "<html>", "until_night": 1}]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica)
+        assert problems(data) == {one["url"]: "page changed"}
+        raise_night(replica, 2)
+        crawl(data, replica)
+    assert problems(data) == {}
+    assert len(rows(data, "SELECT 1 FROM press_releases")) == 1
+
+
+def test_a_second_crawl_downloads_no_body_that_is_unchanged(tmp_path: Path, data: Path) -> None:
+    many = [release("news", f"r{n}") for n in range(25)]
+    with serve(tmp_path, newsrooms=[newsroom("news", *many)]) as replica:
+        crawl(data, replica)
+        requests_of(replica, forget=True)
+        crawl(data, replica)
+        asked = [r for r in requests_of(replica) if r["path"] != "/robots.txt"]
+        assert [r["status"] for r in asked] == [304]  # the first page of the listing, no more
+        requests_of(replica, forget=True)
+        raise_night(replica, 2)
+        crawl(data, replica)
+        asked = [r for r in requests_of(replica) if r["path"] != "/robots.txt"]
+        assert {r["status"] for r in asked} == {304}
+        assert len(asked) == 26  # a day later each page is asked for once more
+    assert len(rows(data, "SELECT 1 FROM versions")) == 25
+
+
+def test_a_page_that_vanishes_is_withdrawn_after_three_nights_and_kept(
+    tmp_path: Path, data: Path
+) -> None:
+    gone = release("news", "gone", until_night=1)
+    with serve(tmp_path, newsrooms=[newsroom("news", gone, release("news", "stays"))]) as replica:
+        for number in (1, 2, 3, 4):
+            raise_night(replica, number)
+            crawl(data, replica)
+            withdrawn = rows(data, "SELECT withdrawn FROM press_releases WHERE title = 'Gone'")
+            assert bool(withdrawn[0]["withdrawn"]) == (number == 4)
+    assert problems(data) == {}
+    assert len(rows(data, "SELECT 1 FROM press_releases WHERE withdrawn IS NULL")) == 1
+
+
+def test_a_listed_page_that_answers_404_is_a_problem_and_not_withdrawn(
+    tmp_path: Path, data: Path
+) -> None:
+    one = release("news", "one")
+    faults = [{"url": one["url"], "status": 404, "from_night": 2}]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        for number in (1, 2, 3, 4):
+            raise_night(replica, number)
+            crawl(data, replica)
+    assert problems(data) == {one["url"]: "not there"}
+    assert rows(data, "SELECT withdrawn FROM press_releases") == [{"withdrawn": None}]
+
+
+def test_since_stops_at_a_day(tmp_path: Path, data: Path) -> None:
+    old = [release("news", f"old{n}", published=dt.date(2020, 1, 1)) for n in range(30)]
+    new = release("news", "new", published=dt.date(2026, 1, 1))
+    with serve(tmp_path, newsrooms=[newsroom("news", new, *old)]) as replica:
+        crawl(data, replica, "--since", "2025-01-01")
+        assert len(requests_of(replica)) <= 4
+    assert [r["title"] for r in rows(data, "SELECT title FROM press_releases")] == ["New"]
+
+
+def test_only_the_sources_named_are_visited(tmp_path: Path, data: Path) -> None:
+    rooms = [
+        newsroom("one", release("one", "a")),
+        newsroom("two", release("two", "b"), authority="90002"),
+    ]
+    with serve(tmp_path, newsrooms=rooms) as replica:
+        crawl(data, replica)
+        names = [row["id"] for row in rows(data, "SELECT id FROM sources ORDER BY id")]
+        requests_of(replica, forget=True)
+        assert crawl(data, replica, names[0]).returncode == 0
+        assert len({r["host"] for r in requests_of(replica)}) == 1
+        wrong = crawl(data, replica, "nowhere")
+    assert wrong.returncode == 1
+    assert "nowhere" in wrong.stderr
+
+
+def test_robots_txt_is_kept_and_we_say_who_we_are(tmp_path: Path, data: Path) -> None:
+    one = release("news", "one")
+    robots = "User-agent: *\nDisallow: /news/one\n"
+    faults = [
+        {"url": "https://news.gov.example/robots.txt", "body": robots, "content_type": "text/plain"}
+    ]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica, "--contact", "editor@tarn.example")
+        asked = requests_of(replica)
+    assert problems(data) == {one["url"]: "disallowed"}
+    assert all("editor@tarn.example" in r["user_agent"] for r in asked)
+    assert all(r["user_agent"].startswith("ofsted-letters/") for r in asked)
+    assert one["url"].endswith(tuple(r["path"] for r in asked)) is False
