@@ -1,0 +1,265 @@
+"""The `ofsted-letters` command. Bodies parse, call one function and print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from schedules import report
+
+EXIT_CODES = """
+Exit codes: 0 all is well; 1 failed; 2 the command was not understood; 3 done, and something needs
+a look (see `ofsted-letters status`); 4 another run is going on.
+"""
+
+NEEDS_A_LOOK = 3
+ANOTHER_RUN = 4
+
+data_option = click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("data"),
+    show_default=True,
+    help="The folder that holds the archive.",
+)
+contact_option = click.option(
+    "--contact",
+    envvar="OFSTED_LETTERS_CONTACT",
+    help="Who answers for this crawler: an address for the user agent. Needed for the real sites.",
+)
+replica_option = click.option(
+    "--replica", metavar="URL", help="Send every request to a replica at this address instead."
+)
+since_option = click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Go back to this day, and no further."
+)
+timeout_option = click.option(
+    "--timeout", type=int, default=30, show_default=True, help="Seconds to wait for an answer."
+)
+largest_option = click.option(
+    "--largest", type=int, default=25, show_default=True, help="Megabytes an answer may have."
+)
+
+
+@click.group(epilog=EXIT_CODES)
+@click.version_option(package_name="ofsted-letters")
+def main() -> None:
+    """What Ofsted said, what the council said Ofsted said, and what it left out."""
+
+
+@main.command()
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Keep the demo's archive in this folder; else it goes when the demo ends.",
+)
+@click.option("--port", default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def demo(data: Path | None, port: int, host: str) -> None:
+    """The whole product with no network: crawl an invented world, and open the site."""
+    from schedules.demo import run_demo
+
+    run_demo(data, host, port, click.echo)
+
+
+@main.command()
+@click.argument("source", nargs=-1)
+@data_option
+@contact_option
+@replica_option
+@since_option
+@timeout_option
+@largest_option
+def nightly(
+    source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
+    since: dt.datetime | None, timeout: int, largest: int,
+) -> None:  # fmt: skip
+    """The nightly job: crawl, process, check, export. SOURCE: only these."""
+    from schedules.crawling import Crawling
+    from schedules.nightly import nightly as run_night
+
+    job = Crawling(data, _contact(contact, replica), source, replica, _day(since), timeout, largest)
+    outcome = _guarded(run_night, job, click.echo)
+    click.echo(report.of_night(outcome))
+    sys.exit(outcome.exit_code)
+
+
+@main.command()
+@click.argument("source", nargs=-1)
+@data_option
+@contact_option
+@replica_option
+@since_option
+@timeout_option
+@largest_option
+@click.option("--run", hidden=True, help="The run to write to.")
+@click.option("--leash", type=int, hidden=True, help="A pipe whose end is ours.")
+@click.option("--log", type=click.Path(path_type=Path), help="Write the log to this file.")
+def crawl(
+    source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
+    since: dt.datetime | None, timeout: int, largest: int, run: str | None, leash: int | None,
+    log: Path | None,
+) -> None:  # fmt: skip
+    """Only fetch and store; `process` does the rest. SOURCE: only these."""
+    from schedules.crawling import Crawling, crawl_sources
+
+    job = Crawling(
+        data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
+        run, leash, log,
+    )  # fmt: skip
+    sys.exit(_guarded(crawl_sources, job))
+
+
+@main.command()
+@data_option
+@click.option("--again", is_flag=True, help="Read, link and check everything anew.")
+def process(data: Path, again: bool) -> None:
+    """Read, link and check what is new, from the originals."""
+    from schedules.processing import process_waiting
+
+    done = _guarded(process_waiting, data, again)
+    click.echo(str(done))
+    sys.exit(NEEDS_A_LOOK if done.failed or done.unread else 0)
+
+
+@main.command()
+@data_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True)
+def serve(data: Path, host: str, port: int) -> None:
+    """Open the site: Datasette with our pages."""
+    from archive.site.app import serve as serve_site
+
+    _needs_archive(data)
+    click.echo(f"The site is on http://{host}:{port} (Ctrl+C ends it)")
+    serve_site(data, host, port)
+
+
+@main.group(invoke_without_command=True)
+@data_option
+@contact_option
+@click.pass_context
+def schedule(context: click.Context, data: Path, contact: str | None) -> None:
+    """Stay and run the timetable; `schedule crontab` prints it for cron."""
+    context.obj = ["--data", str(data.resolve()), *(["--contact", contact] if contact else [])]
+    if context.invoked_subcommand is None:
+        from schedules.scheduler import schedule as run_schedule
+
+        _contact(contact, None)
+        run_schedule(context.obj, click.echo)
+
+
+@schedule.command()
+@click.pass_obj
+def crontab(options: list[str]) -> None:
+    """Print the lines for `crontab -e`."""
+    from schedules.scheduler import crontab as lines
+
+    click.echo(lines(options, Path(options[1])))
+
+
+@main.command()
+@data_option
+def status(data: Path) -> None:
+    """Each source: last success, last new item, verdict; and what needs a look."""
+    _needs_archive(data)
+    click.echo(report.of_archive(data / "archive.db"))
+
+
+@main.command()
+@data_option
+def sources(data: Path) -> None:
+    """Every source that is visited, and what it has given."""
+    click.echo(report.of_sources(data / "archive.db"))
+
+
+@main.command()
+@click.argument("letter", nargs=-1, required=True, type=click.Path(path_type=Path))
+def read(letter: tuple[Path, ...]) -> None:
+    """Print the record of each LETTER (a PDF) as JSON, a line each."""
+    from schedules.reading import records_of
+
+    for record in records_of(letter):
+        click.echo(json.dumps(record, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@data_option
+def export(folder: Path, data: Path) -> None:
+    """Write a CSV of every table to FOLDER, with checksums."""
+    from archive.export import export as export_all
+
+    _needs_archive(data)
+    for path in export_all(data / "archive.db", folder):
+        click.echo(path)
+
+
+@main.command()
+@data_option
+def check(data: Path) -> None:
+    """Is the archive whole? Hashes, references, index, originals."""
+    from archive.check import check as check_archive
+
+    _needs_archive(data)
+    wrong = check_archive(data)
+    click.echo("\n".join(wrong) if wrong else "The archive is whole.")
+    sys.exit(1 if wrong else 0)
+
+
+@main.command()
+@click.argument("manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--port", default=8900, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True)
+def replica(manifest: Path, port: int, host: str) -> None:
+    """Serve a MANIFEST's documents in the shapes of the real sites."""
+    from crawler.replica import run
+
+    _guarded(run, manifest, port, host)
+
+
+def _contact(contact: str | None, replica: str | None) -> str:
+    if contact or replica:
+        return contact or "a replica on this machine"
+    raise click.UsageError(
+        "Say who answers for this crawler: --contact you@example.org, or OFSTED_LETTERS_CONTACT in "
+        "the environment. Councils see it in their logs."
+    )
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return moment.date() if moment else None
+
+
+def _needs_archive(data: Path) -> None:
+    if not (data / "archive.db").exists():
+        raise click.UsageError(
+            f"There is no archive in {data}. `ofsted-letters nightly` makes one; "
+            "`ofsted-letters demo` shows one."
+        )
+
+
+def _guarded(function: Any, *args: Any) -> Any:
+    """Our own errors are a sentence for a person, not a trace."""
+    from crawler.errors import SourceMisconfigured
+    from crawler.replica import ManifestError
+    from schedules.lock import AnotherRunIsOn
+
+    try:
+        return function(*args)
+    except AnotherRunIsOn as error:
+        click.echo(f"{error}.", err=True)
+        sys.exit(ANOTHER_RUN)
+    except (SourceMisconfigured, ManifestError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error}") from error
+
+
+if __name__ == "__main__":
+    main()

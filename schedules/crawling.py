@@ -1,0 +1,69 @@
+"""A crawl: what it is told, as a command of its own and as a step of a night."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.catalogue import Catalogue, real_catalogue, replica_catalogue
+from crawler.run import Crawl, crawl
+from schedules.leash import wear
+from schedules.lock import only_run
+
+
+@dataclass(frozen=True, slots=True)
+class Crawling:
+    """What a crawl is told. `run`, `leash` and `log` come from the night that started it."""
+
+    data: Path
+    contact: str
+    sources: tuple[str, ...] = ()
+    replica: str | None = None
+    since: dt.date | None = None
+    timeout: int = 30  # seconds
+    largest: int = 25  # megabytes
+    run: str | None = None
+    leash: int | None = None
+    log: Path | None = None
+
+    def catalogue(self) -> Catalogue:
+        """Where it is to look. Raises SourceMisconfigured, and OSError without its replica."""
+        whole = replica_catalogue(self.replica) if self.replica else real_catalogue()
+        return whole.only(self.sources) if self.sources else whole
+
+    def command(self, run: str, log: Path) -> list[str]:
+        """The command by which a night starts it."""
+        options = {
+            "--data": self.data,
+            "--contact": self.contact,
+            "--replica": self.replica,
+            "--since": self.since,
+            "--timeout": self.timeout,
+            "--largest": self.largest,
+            "--run": run,
+            "--log": log,
+        }
+        given = [str(word) for name, value in options.items() if value for word in (name, value)]
+        return [sys.executable, "-m", "schedules.cli", "crawl", *self.sources, *given]
+
+
+def crawl_sources(job: Crawling) -> int:
+    """Crawl; return the exit code. Raises AnotherRunIsOn unless a night holds the lock for us."""
+    if job.leash is not None:
+        wear(job.leash)
+    work = Crawl(
+        data=job.data,
+        catalogue=job.catalogue(),
+        contact=job.contact,
+        replica=job.replica,
+        since=job.since,
+        run=job.run,
+        log_file=job.log,
+        timeout=job.timeout,
+        largest=job.largest * 1024 * 1024,
+    )
+    with only_run(job.data) if job.run is None else nullcontext():
+        return 0 if crawl(work) else 1

@@ -1,0 +1,98 @@
+"""What the commands print about nights and sources. Reads only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from schedules.nightly import Outcome
+
+_OUTCOMES = {
+    "finished": "All is well.",
+    "needs_a_look": "Done; something needs a look (ofsted-letters status).",
+    "failed": "Something failed; see above and the log.",
+}
+
+
+def of_night(outcome: Outcome) -> str:
+    """What came in a night, what each source gave, and how it ended."""
+    run = outcome.run
+    lines = [
+        "new: {letters} letters, {press_releases} releases, {news_reports} reports".format(**run),
+        "requests: {requests}, of which unchanged: {unchanged}; bytes: {bytes:,}".format(**run),
+        *_table(("source", "verdict", "new", "changed", "why"), [
+            (s["source"], s["verdict"], s["new"], s["changed"], s["reason"])
+            for s in outcome.sources
+        ]),
+        _OUTCOMES[run["outcome"]],
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def of_archive(archive: Path) -> str:
+    """The last night, every source, and the open problems."""
+    with closing(_open(archive)) as db:
+        last = db.execute("SELECT * FROM runs ORDER BY started DESC LIMIT 1").fetchone()
+        problems = db.execute(
+            """SELECT last_seen, source, what, url, detail FROM problems
+               WHERE resolved IS NULL ORDER BY last_seen DESC, source LIMIT 50"""
+        ).fetchall()
+        night = f"Last night: {last['started']}, {last['outcome'] or 'not ended'}" if last else (
+            "No night has been run yet."
+        )  # fmt: skip
+        lines = [night, *_source_table(db)]
+    if problems:
+        lines += ["", f"{len(problems)} open problems:"]
+        lines += [f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in problems]
+    return "\n".join(lines)
+
+
+def of_sources(archive: Path) -> str:
+    """Every source of the catalogue; with what it has given, where there is an archive."""
+    if archive.exists():
+        with closing(_open(archive)) as db:
+            return "\n".join(_source_table(db))
+    from crawler.catalogue import real_catalogue
+
+    rows = [(s.id, s.kind, s.design, s.url) for s in real_catalogue().sources()]
+    return "\n".join(_table(("source", "kind", "design", "address"), rows))
+
+
+def _source_table(db: sqlite3.Connection) -> list[str]:
+    rows = db.execute(
+        """SELECT s.id,
+                  (SELECT verdict FROM source_runs r WHERE r.source = s.id
+                   ORDER BY started DESC LIMIT 1) AS verdict,
+                  (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND walked = 1)
+                      AS success,
+                  (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND new > 0)
+                      AS news,
+                  (SELECT reason FROM source_runs r WHERE r.source = s.id
+                   ORDER BY started DESC LIMIT 1) AS reason
+           FROM sources s ORDER BY s.kind, s.id"""
+    ).fetchall()
+    table = [
+        (r["id"], r["verdict"] or "not visited", r["success"] or "never", r["news"] or "never",
+         r["reason"] or "")
+        for r in rows
+    ]  # fmt: skip
+    return _table(("source", "verdict", "last success", "last new item", "why"), table)
+
+
+def _open(archive: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
+    db.row_factory = sqlite3.Row
+    return db
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    cells = [head, *([str(cell if cell is not None else "") for cell in row] for row in rows)]
+    widths = [max(len(row[n]) for row in cells) for n in range(len(head) - 1)]
+    return [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+        for row in cells
+    ]
