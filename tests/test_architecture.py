@@ -1,0 +1,127 @@
+"""The arrows of the house, as docs/design.md draws them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("archive", "crawler", "schedules")
+HTTP = {"scrapy", "httpx", "aiohttp", "requests", "urllib.request", "http.client", "socket"}
+
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+PURE = [
+    *(ROOT / "crawler/pages").glob("*.py"),
+    *(p for p in (ROOT / "archive/letters").glob("*.py") if p.name != "reading.py"),
+    *(
+        ROOT / "archive" / f"{name}.py"
+        for name in ("wording", "mentions", "linking", "quoted", "quotations", "search_text")
+    ),
+]
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}
+
+
+def imports(path: Path) -> set[str]:
+    """Every module that a file imports, and every package above it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update({node.module, *(f"{node.module}.{name.name}" for name in node.names)})
+    return {
+        ".".join(name.split(".")[: depth + 1])
+        for name in found
+        for depth in range(len(name.split(".")))
+    }
+
+
+def in_package(name: str) -> Iterator[Path]:
+    return (path for path in MODULES if path.is_relative_to(ROOT / name))
+
+
+@pytest.mark.parametrize(
+    ("package", "forbidden"),
+    [("archive", {"crawler", "schedules", *HTTP}), ("crawler", {"schedules", "datasette"})],
+)
+def test_arrows_point_one_way(package: str, forbidden: set[str]) -> None:
+    crossed = {
+        path.relative_to(ROOT): sorted(imports(path) & forbidden) for path in in_package(package)
+    }
+    assert {path: names for path, names in crossed.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "room"),
+    [
+        ("pypdfium2", "archive/pdf_text.py"),
+        ("datasette", "archive/site"),
+        ("apscheduler", "schedules/scheduler.py"),
+    ],
+)
+def test_a_library_stays_in_its_room(module: str, room: str) -> None:
+    users = [path for path in MODULES if module in imports(path)]
+    assert users
+    assert all(path.is_relative_to(ROOT / room) for path in users)
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_pure_modules_touch_nothing_and_know_no_clock(path: Path) -> None:
+    impure = {
+        "os",
+        "pathlib",
+        "sqlite3",
+        "sqlite_utils",
+        "subprocess",
+        "io",
+        "time",
+        "random",
+        *HTTP,
+    }
+    assert imports(path) & impure == set()
+    text = path.read_text()
+    assert re.search(r"\bopen\(|\.today\(\)|\.now\(", text) is None
+
+
+def test_only_the_store_changes_rows() -> None:
+    changing = re.compile(
+        r"\b(?:INSERT (?:OR|INTO)|UPDATE \w+ SET|DELETE FROM)\b|\.table\([^)]*\)\.\w+\("
+    )
+    writers = {
+        str(path.relative_to(ROOT))
+        for path in in_package("archive")
+        if changing.search(path.read_text())
+    }
+    allowed = {"archive/originals.py", "archive/schema.py", "archive/site/snippets.py"}
+    assert {name for name in writers if not name.startswith("archive/store/")} <= allowed
+
+
+def test_no_room_is_called_what_it_is_not() -> None:
+    names = {part for path in MODULES for part in (path.stem, *path.relative_to(ROOT).parts)}
+    assert names & BANNED_NAMES == set()
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        p
+        for p in MODULES
+        if p.read_text().strip() and not ast.get_docstring(ast.parse(p.read_text()))
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("word", ["/wo" + "rk/", "Clau" + "de", "farm-" + "studio"])
+def test_the_project_speaks_of_itself_alone(word: str) -> None:
+    suffixes = {".py", ".md", ".yml", ".toml", ".html", ".css", ".txt", ".lock", ""}
+    files = [
+        path
+        for folder in (*PACKAGES, "tests", "docs", "benchmarks", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and path.suffix in suffixes
+    ]
+    files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in suffixes]
+    assert [p for p in files if word in p.read_text(errors="ignore")] == []
