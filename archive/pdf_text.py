@@ -47,6 +47,8 @@ _INVISIBLE = re.compile(
 _BROKEN_WORD = "\ufffe"
 _BREAK = re.compile(f"\r\n|\r|\n|{_BROKEN_WORD}")
 _SHORT_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[.,]\d)(?<!£\d)\d?(?![\w%])")
+# Word sets a paragraph's number by a tab, which leaves no space where the number is wide.
+_GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Z‘“(])")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -236,6 +238,8 @@ class _PageReader:
             return "" if self._size_at(at) < SUPERSCRIPT * self._size_at(before) else match.group()
 
         shown = _SHORT_NUMBER.sub(number, words).replace(_BROKEN_WORD, "-")
+        if glued := _GLUED_NUMBER.match(shown):
+            shown = f"{glued[1]} {shown[glued.end() :]}"
         if self._has_invisible:
             return " ".join(_INVISIBLE.sub("", shown).split())
         return " ".join(shown.split()) if "  " in shown else shown

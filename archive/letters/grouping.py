@@ -124,9 +124,7 @@ class _Grouping:
             return False
         has_ended = _SENTENCE_END.search(last.text) is not None
         outdent = last.x0 - line.x0
-        if _MARKED.match(line.text) and (
-            has_ended or abs(outdent) > INDENT or _is_next_item(group, line)
-        ):
+        if _begins_item(group, line, has_ended=has_ended):
             return False
         is_lower = line.text[0].islower()
         if drop > self._gap * line.size:
@@ -168,6 +166,18 @@ def _kind(line: Line) -> str:
     if line.text[0] == BULLET or (mark and mark["bullet"]):
         return "item"
     return "numbered" if mark else "text"
+
+
+def _begins_item(group: _Group, line: Line, *, has_ended: bool) -> bool:
+    """Whether the line's mark begins an item. In the middle of a sentence a number may also be one
+    of its words: “at the age of / 16.”"""
+    mark = _MARKED.match(line.text)
+    if mark is None or has_ended or _is_next_item(group, line):
+        return mark is not None
+    hangs = group.kind == "numbered" and line.x0 - group.lines[0].x0 > INDENT
+    if hangs and _NUMBER.match(line.text):
+        return False
+    return abs(group.lines[-1].x0 - line.x0) > INDENT
 
 
 def _is_next_item(group: _Group, line: Line) -> bool:

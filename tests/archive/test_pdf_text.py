@@ -159,6 +159,19 @@ def test_every_bullet_becomes_one(mark: str) -> None:
     assert pdf_text._NOT_PLAIN.sub(lambda found: pdf_text._PLAIN[found[0]], mark) == BULLET
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("10.Leaders know.", "10. Leaders know."),
+        ("7)“Good” is", "7) “Good” is"),
+        ("1.5 times", "1.5 times"),
+        ("4.30pm", "4.30pm"),
+    ],
+)
+def test_a_paragraph_s_number_stands_apart_from_its_first_word(drawn: str, read: str) -> None:
+    assert texts(pdf(words(drawn))) == [read]
+
+
 def test_a_bullet_and_its_words_are_one_line_that_begins_at_the_bullet() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Vera", 12)

@@ -59,6 +59,11 @@ def test_a_number_that_a_line_begins_with_is_no_item() -> None:
     ]
 
 
+def test_a_number_in_the_hanging_lines_of_a_numbered_paragraph_is_no_item() -> None:
+    text = f"31. {FULL} at the age of\n> 16. This is wise.\n\n32. Next.\n> (a) One\n> (b) Two"
+    assert paragraphs(text)[:2] == [f"31. {FULL} at the age of 16. This is wise.", "32. Next."]
+
+
 def test_a_short_last_line_ends_a_paragraph_without_a_gap() -> None:
     assert paragraphs(f"{FULL}\nShort end.\nA new start.") == [f"{FULL} Short end.", "A new start."]
 
