@@ -185,6 +185,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedParagraph:
+    """A paragraph that the document numbers, as in “see paragraph 17”. `start`: its place in the
+    letter's text, of which `text` is a piece."""
+
+    number: int
+    page: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where in the PDF a fact was read: a box in points from the page's lower left corner."""
 
@@ -220,6 +231,7 @@ class Letter:
     judgements: tuple[Judgement, ...] = ()
     improvement_points: tuple[ImprovementPoint, ...] = ()
     sections: tuple[Section, ...] = ()
+    numbered_paragraphs: tuple[NumberedParagraph, ...] = ()
     headline: str | None = None
     text: str = ""
     page_starts: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from archive.letters import (
@@ -23,7 +23,7 @@ from archive.letters.families import Family, Recognised, recognise
 from archive.letters.ledger import Ledger
 from archive.letters.when import Known
 from archive.pdf_text import PdfText
-from archive.records import Letter
+from archive.records import Letter, NumberedParagraph
 
 __all__ = ["PARSER_VERSION", "read_letter", "unread"]
 
@@ -37,6 +37,8 @@ _NEW_ISSUE = re.compile(
     r"[^.\n]{0,60}",
     re.IGNORECASE,
 )
+
+_NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
 
 Reader = Callable[[Body, Recognised, Known, Ledger], Letter]
 
@@ -71,12 +73,29 @@ def read_letter(pdf: PdfText, *, listed: dt.date | None, today: dt.date) -> Lett
         text=body.text,
         page_starts=body.page_starts,
         pages=len(pdf.pages),
+        numbered_paragraphs=tuple(_numbered(body)),
         footnotes=tuple(par.text for par in body.paragraphs if par.kind == "footnote"),
         phantom_text=body.phantom,
         evidence=tuple(ledger.evidence),
         warnings=tuple(ledger.warnings),
         parser_version=PARSER_VERSION,
     )
+
+
+def _numbered(body: Body) -> Iterator[NumberedParagraph]:
+    """Those whose number goes on from the one before, is the first, or is gone on from: in
+    “(85 to / 58)” a line begins with a number that counts nothing."""
+    marked = [
+        (int(mark[1]), paragraph, start, mark.end())
+        for paragraph, start in zip(body.paragraphs, body.starts, strict=True)
+        if paragraph.kind == "numbered" and (mark := _NUMBER.match(paragraph.text))
+    ]
+    last = 0
+    for at, (number, paragraph, start, skip) in enumerate(marked, start=1):
+        after = marked[at][0] if at < len(marked) else 0
+        if number in (1, last + 1) or after == number + 1:
+            yield NumberedParagraph(number, paragraph.page, start + skip, paragraph.text[skip:])
+            last = number
 
 
 def unread(reason: str) -> Letter:

@@ -50,11 +50,23 @@ class Readings:
             "visit_as_printed": reading.visit_as_printed,
             "visit_number": reading.visit_number,
             "theme": reading.theme,
+            "areas_covered": listed(reading.areas_covered),
+            "previous_judgement": reading.previous_judgement,
+            "previous_judgement_as_printed": reading.previous_judgement_as_printed,
+            "previous_judgement_month": reading.previous_judgement_month,
+            "previous_inspection": reading.previous_inspection,
+            "provider": reading.provider,
             "addressee": reading.addressee,
             "addressee_role": reading.addressee_role,
+            "other_addressees": listed(reading.other_addressees),
+            "salutation": reading.salutation,
+            "copied_to": listed(reading.copied_to),
+            "signed_by": listed(reading.signed_by),
             "lead_inspector": reading.lead_inspector,
             "headline": reading.headline,
             "text": reading.text or None,
+            "footnotes": "\n".join(reading.footnotes) or None,
+            "phantom_text": "\n".join(reading.phantom_text) or None,
             "page_starts": json.dumps(reading.page_starts) if reading.text else None,
             "pages": reading.pages or None,
             "status": reading.status,
@@ -99,8 +111,11 @@ def _parts(letter: str, reading: Letter) -> dict[str, list[Row]]:
                 "letter": letter,
                 "position": n,
                 "kind": point.kind,
+                "number": point.number,
                 "text": point.text,
+                "responsible": point.responsible,
                 "framework_refs": listed(point.framework_refs),
+                "themes": listed(point.themes),
                 "page": point.page,
             }
             for n, point in enumerate(reading.improvement_points, start=1)
@@ -116,6 +131,17 @@ def _parts(letter: str, reading: Letter) -> dict[str, list[Row]]:
                 "text": section.text,
             }
             for n, section in enumerate(reading.sections, start=1)
+        ],
+        "numbered_paragraphs": [
+            {
+                "letter": letter,
+                "position": n,
+                "number": paragraph.number,
+                "page": paragraph.page,
+                "start": paragraph.start,
+                "text": paragraph.text,
+            }
+            for n, paragraph in enumerate(reading.numbered_paragraphs, start=1)
         ],
         "evidence": [
             {

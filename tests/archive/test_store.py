@@ -17,6 +17,7 @@ from archive.records import (
     ListedLetter,
     ListedPage,
     NewsReport,
+    NumberedParagraph,
     PressRelease,
     Problem,
     Source,
@@ -146,9 +147,13 @@ def test_a_reading_replaces_the_one_before_and_has_items_linked_again(tarn: Arch
     tarn.findings.save_links("press_release", saved.document, [], NIGHT_1)
     window = VisitWindow(dt.date(2026, 10, 1), dt.date(2026, 10, 2))
     reading = Letter("focused_visit", title="Focused visit", text="Words", pages=1, page_starts=(0,),
-                     visit_windows=(window,), judgements=(Judgement("overall", "good", "Good", "awarded", 1),))  # fmt: skip
+                     visit_windows=(window,), signed_by=("Ada Moss", "Ben Rill"),
+                     numbered_paragraphs=(NumberedParagraph(7, 1, 0, "Words"),),
+                     judgements=(Judgement("overall", "good", "Good", "awarded", 1),))  # fmt: skip
     tarn.readings.save("99000101", reading)
     assert row(tarn, "judgements")["grade"] == "good"
+    assert row(tarn, "letters")["signed_by"] == "Ada Moss; Ben Rill"
+    assert row(tarn, "numbered_paragraphs")["number"] == 7
     assert tarn.waiting.of("link") == [("press_release", saved.document)]
     tarn.findings.save_links("press_release", saved.document, [], NIGHT_1)
     tarn.readings.save("99000101", reading)

@@ -127,6 +127,18 @@ def test_a_letter_printed_again_in_one_plain_font_says_the_same(name: str, size:
     ]
 
 
+def test_numbered_paragraphs_are_pieces_of_the_text_and_count_on() -> None:
+    letter = letter_of(
+        "# Findings\n\n1. Children are seen.\n\n2. Complaints fell from 85 to\n\n"
+        "58. in six months.\n\n3. Plans are clear."
+    )
+    found = [(par.number, par.text) for par in letter.numbered_paragraphs]
+    assert found == [(1, "Children are seen."), (2, "Complaints fell from 85 to"),
+                     (3, "Plans are clear.")]  # fmt: skip
+    for par in letter.numbered_paragraphs:
+        assert letter.text[par.start :].startswith(par.text)
+
+
 def test_what_is_not_recognised_is_other_and_says_so() -> None:
     letter = letter_of("# Ashmere Primary School\n\nInspection dates: 3 May 2024\n\nIt is good.")
     assert (letter.kind, letter.status) == ("other", "read")
