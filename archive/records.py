@@ -36,7 +36,11 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place we look, as the catalogue has it. `least` and `most`: new items in a usual month."""
+    """A place we look, as the catalogue has it. `least` and `most`: new items in a usual month.
+
+    `url` is empty where nobody has found the place. `covers`: the authorities it may be about,
+    where `local_authority` cannot say one. `confidence`: seen, likely, old, inferred, none.
+    """
 
     id: str
     kind: str  # ofsted, newsroom, news_outlet
@@ -47,6 +51,9 @@ class Source:
     least: int | None = None
     most: int | None = None
     notes: str | None = None
+    feed: str | None = None  # walked where `url` cannot be read
+    confidence: str | None = None
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +97,12 @@ class PressRelease:
     """A release by a council, or by the children's trust that runs its services."""
 
     url: str
-    local_authority: str
+    local_authority: str | None  # None: a trust's that serves several, and it names none or all
     publisher: str
     title: str
     text: str
     published: dt.date | None = None
-    published_source: str | None = None  # json-ld, meta, time, text, feed, listing
+    published_source: str | None = None  # json-ld, meta, time, label, text, listing, guess
     outbound_links: tuple[str, ...] = ()
 
 

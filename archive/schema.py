@@ -62,6 +62,9 @@ def create_places(db: Database) -> None:
             "least": int,
             "most": int,
             "notes": str,
+            "feed": str,
+            "confidence": str,
+            "covers": str,
         },
         pk="id",
         not_null={"id", "kind", "url", "design"},
@@ -326,7 +329,7 @@ def create_items(db: Database) -> None:
             "search_id": int,
         },
         pk="id",
-        not_null={"id", "local_authority", "publisher", "url", "title", "text", "about_ofsted",
+        not_null={"id", "publisher", "url", "title", "text", "about_ofsted",
                   "sha256", "first_seen", "last_seen"},
         foreign_keys=[
             ("local_authority", "local_authorities", "urn"),

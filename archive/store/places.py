@@ -39,7 +39,8 @@ class Places:
         with self.db.atomic():
             for source in sources:
                 self._know(source.local_authority)
-                put(self.db, "sources", dataclasses.asdict(source))
+                row = {**dataclasses.asdict(source), "covers": listed(source.covers)}
+                put(self.db, "sources", row)
 
     def know_authority(self, urn: str, name: str) -> None:
         """Add an authority that Ofsted lists and our table of facts does not have yet."""
