@@ -1,6 +1,7 @@
 """Runs reading, linking and checking over what is new. The only sequencer.
 
-    for each letter whose file is new      read its PDF           -> letters and what hangs on it
+    for each letter whose file is new,     read its PDF, correct  -> letters and what hangs on it,
+        or that people correct otherwise   what people corrected     corrections
         and have everything its authority said of Ofsted linked again
     for each item that is new or to be     find its letter        -> links
         looked at again
@@ -19,11 +20,22 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
+from archive import corrections
+from archive.letters import PARSER_VERSION
 from archive.letters.reading import read_many
 from archive.linking import LetterWords, authority_of, decide
 from archive.originals import OriginalDamaged
 from archive.quotations import LetterText, check
-from archive.records import Authority, HeldLetter, Item, Letter, Problem, VisitWindow
+from archive.records import (
+    Authority,
+    Corrected,
+    Correction,
+    HeldLetter,
+    Item,
+    Letter,
+    Problem,
+    VisitWindow,
+)
 from archive.store import Archive
 from archive.store.rows import Row
 
@@ -56,6 +68,8 @@ class Process:
     executor: Executor | None = None
     progress: Callable[[str, int, int], None] = lambda _step, _done, _all: None
     done: Processed = field(default_factory=Processed)
+    _corrections: dict[str, list[Correction]] = field(default_factory=dict)
+    _in_doubt: set[str] = field(default_factory=set)
     _authorities: list[Authority] = field(default_factory=list)
     _letters: dict[str, list[HeldLetter]] = field(default_factory=dict)
     _words: LetterWords = field(default_factory=LetterWords)
@@ -68,16 +82,40 @@ class Process:
 
     def everything(self) -> Processed:
         """All steps, in order; what they did."""
+        self.heed_corrections()
         self.read_letters()
         self.link_items()
         self.check_items()
         return self.done
 
+    # --- correct ---
+
+    def heed_corrections(self) -> None:
+        """Take the corrections file as it now is; what it says otherwise is processed again."""
+        path = self.archive.folder / corrections.FILE
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        entries, wrong = corrections.parse(text)
+        self._corrections.clear()
+        for entry in entries:
+            self._corrections.setdefault(entry.document, []).append(entry)
+        if not wrong:
+            self.archive.runs.resolve(corrections.FILE, self.now)
+            self.archive.corrections.expect(entries)
+            return
+        self._problem(corrections.FILE, "not a correction", " ".join(wrong))
+        # A slip of the pen must not undo what a person said: such letters wait until it is mended.
+        self._in_doubt = self.archive.corrections.documents() - self._corrections.keys()
+
     # --- read ---
 
     def read_letters(self) -> None:
-        """Read every letter whose file is new."""
-        waiting = [document for _, document in self.archive.waiting.of("read")]
+        """Read every letter whose file is new, or was read by another version of the reader."""
+        self.archive.waiting.add_letters_read_otherwise(PARSER_VERSION)
+        waiting = [
+            document
+            for _, document in self.archive.waiting.of("read")
+            if document not in self._in_doubt
+        ]
         for start in range(0, len(waiting), _BATCH):
             batch = waiting[start : start + _BATCH]
             self._read_batch(batch)
@@ -108,13 +146,23 @@ class Process:
         return body
 
     def _save_reading(self, row: Row, reading: Letter) -> None:
-        self.archive.readings.save(row["id"], reading)
+        reading, corrected = corrections.apply(reading, self._corrections.get(row["id"], ()))
+        self.archive.readings.save(row["id"], reading, corrected)
+        self._say_of_corrections(row, corrected)
         if reading.status == "read":
             self.done.read += 1
             self.archive.runs.resolve(row["url"], self.now, only="unread letter")
             return
         self.done.unread += 1
         self._problem(row["url"], "unread letter", "; ".join(reading.warnings))
+
+    def _say_of_corrections(self, row: Row, corrected: list[Corrected]) -> None:
+        notes = [f"{each.note}" for each in corrected if each.state == "not_followed"]
+        where = f"{corrections.FILE}#{row['id']}"
+        if notes:
+            self._problem(where, "correction not followed", f"{row['id']}: {'; '.join(notes)}.")
+        else:
+            self.archive.runs.resolve(where, self.now)
 
     # --- link ---
 

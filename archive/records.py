@@ -227,7 +227,7 @@ class Letter:
     title: str | None = None
     authority_as_printed: str | None = None
     published: dt.date | None = None
-    published_source: str | None = None  # letter, cover; None where the document prints no date
+    published_source: str | None = None  # letter, cover, person; None: no date is printed
     visit_windows: tuple[VisitWindow, ...] = ()
     visit_as_printed: str | None = None
     visit_number: int | None = None
@@ -355,6 +355,45 @@ class SharedPassage:
     document_end: int
     text: str
     words: int
+
+
+# --- what a person says ---
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of `corrections.yml`: what stands in `table`, `row` and `column` is `value`."""
+
+    table: str
+    row: str
+    column: str
+    value: Any
+    by: str
+    on: dt.date
+    because: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What it corrects."""
+        return self.table, self.row, self.column
+
+    @property
+    def document(self) -> str:
+        """The document it is about: a letter's rows begin with the letter; of the tables of
+        releases and reports the row is kind and document, `press_release/3f2b…`."""
+        whole = self.row.startswith(("press_release/", "news_report/"))
+        return self.row if whole else self.row.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What became of a correction. `was`: the machine's own value. `state`: applied, agreed (the
+    machine now says the same), not_followed (`note` says why)."""
+
+    correction: Correction
+    was: Any
+    state: str
+    note: str | None = None
 
 
 # --- identity ---

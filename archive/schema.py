@@ -487,7 +487,6 @@ def create_findings(db: Database) -> None:
     )
     db.table("corrections").create(
         {
-            "id": str,
             "table": str,
             "row": str,
             "column": str,
@@ -496,10 +495,15 @@ def create_findings(db: Database) -> None:
             "by": str,
             "on": str,
             "because": str,
+            "state": str,
+            "note": str,
+            "document": str,
         },
-        pk="id",
-        not_null={"id", "table", "row", "column", "by", "on", "because"},
+        pk=("table", "row", "column"),
+        not_null={"table", "row", "column", "by", "on", "because", "state", "document"},
     )
+    # What did people say of this letter?
+    db.table("corrections").create_index(["document"])
 
 
 @archive_migrations()

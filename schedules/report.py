@@ -17,6 +17,11 @@ _OUTCOMES = {
     "failed": "Something failed; see above and the log.",
 }
 
+_CORRECTIONS = {
+    "agreed": "needed no more, the reader now says the same",
+    "not_followed": "could not be followed, see the problems above",
+}
+
 
 def of_night(outcome: Outcome) -> str:
     """What came in a night, what each source gave, and how it ended."""
@@ -41,6 +46,10 @@ def of_archive(archive: Path) -> str:
             """SELECT last_seen, source, what, url, detail FROM problems
                WHERE resolved IS NULL ORDER BY last_seen DESC, source LIMIT 50"""
         ).fetchall()
+        corrections = db.execute(
+            """SELECT "table", "row", "column", state FROM corrections
+               WHERE state <> 'applied' ORDER BY "table", "row", "column" """
+        ).fetchall()
         night = f"Last night: {last['started']}, {last['outcome'] or 'not ended'}" if last else (
             "No night has been run yet."
         )  # fmt: skip
@@ -48,6 +57,10 @@ def of_archive(archive: Path) -> str:
     if problems:
         lines += ["", f"{len(problems)} open problems:"]
         lines += [f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in problems]
+    if corrections:
+        lines += ["", "Corrections that change nothing:"]
+        lines += [f"  {c['table']} {c['row']} {c['column']}: {_CORRECTIONS[c['state']]}"
+                  for c in corrections]  # fmt: skip
     return "\n".join(lines)
 
 

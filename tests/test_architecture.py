@@ -19,7 +19,15 @@ PURE = [
     *(p for p in (ROOT / "archive/letters").glob("*.py") if p.name != "reading.py"),
     *(
         ROOT / "archive" / f"{name}.py"
-        for name in ("wording", "mentions", "linking", "quoted", "quotations", "search_text")
+        for name in (
+            "corrections",
+            "wording",
+            "mentions",
+            "linking",
+            "quoted",
+            "quotations",
+            "search_text",
+        )
     ),
 ]
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "core", "manager"}

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from archive.originals import Originals
 from archive.schema import archive_migrations
+from archive.store.corrections import Corrections
 from archive.store.crawled import Crawled
 from archive.store.findings import Findings
 from archive.store.places import Places
@@ -36,7 +37,8 @@ class Archive:
         self.places = Places(self.db)
         self.runs = Runs(self.db)
         self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
-        self.readings = Readings(self.db, self.search, self.waiting)
+        self.corrections = Corrections(self.db, self.waiting)
+        self.readings = Readings(self.db, self.search, self.waiting, self.corrections)
         self.findings = Findings(self.db, self.waiting)
 
     def __enter__(self) -> Archive:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from archive.records import Letter
+from archive.records import Corrected, Letter
+from archive.store.corrections import Corrections
 from archive.store.rows import Row, iso, listed, one, put, replace_all
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
@@ -15,13 +17,17 @@ from archive.store.waiting import Waiting
 class Readings:
     """Each reading replaces the one before; nothing is written where nothing differs."""
 
-    def __init__(self, db: Database, search: SearchIndex, waiting: Waiting) -> None:
+    def __init__(
+        self, db: Database, search: SearchIndex, waiting: Waiting, corrections: Corrections
+    ) -> None:
         self.db = db
         self.search = search
         self.waiting = waiting
+        self.corrections = corrections
 
-    def save(self, letter: str, reading: Letter) -> None:
-        """Store a reading, and have whatever may be about this letter linked again."""
+    def save(self, letter: str, reading: Letter, corrected: Sequence[Corrected] = ()) -> None:
+        """Store a reading with what people said over it, and have whatever may be about this
+        letter linked again."""
         held = one(self.db, "SELECT * FROM letters WHERE id = ?", letter)
         if held is None:
             raise KeyError(letter)
@@ -31,6 +37,7 @@ class Readings:
             changed = put(self.db, "letters", {"id": letter, **row})
             for table, rows in _parts(letter, reading).items():
                 changed |= replace_all(self.db, table, {"letter": letter}, rows)
+            self.corrections.save(letter, corrected)
             if changed:
                 self.waiting.add_items_of(held["local_authority"])
             self.waiting.done("read", "letter", letter)

@@ -43,6 +43,15 @@ class Waiting:
                     [step, kind],
                 )
 
+    def add_letters_read_otherwise(self, parser_version: str) -> None:
+        """Read again what another version of the reader has read."""
+        with self.db.atomic():
+            self.db.execute(
+                """INSERT OR IGNORE INTO waiting (step, document_kind, document)
+                   SELECT 'read', 'letter', id FROM letters WHERE parser_version <> ?""",
+                [parser_version],
+            )
+
     def of(self, step: str) -> list[tuple[str, str]]:
         """(document kind, document) of all that waits for a step, in a fixed order."""
         rows = self.db.execute(

@@ -1,0 +1,85 @@
+"""What people said over the machine, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.records import Corrected, Correction, to_plain
+from archive.store.rows import Row, one, replace_all
+from archive.store.waiting import Waiting
+
+
+class Corrections:
+    """The table follows the file: a document whose entries changed is processed again."""
+
+    def __init__(self, db: Database, waiting: Waiting) -> None:
+        self.db = db
+        self.waiting = waiting
+
+    def expect(self, entries: Iterable[Correction]) -> None:
+        """Have every letter read again whose entries are not those that were followed last."""
+        wanted: dict[str, list[Correction]] = {}
+        for entry in entries:
+            wanted.setdefault(entry.document, []).append(entry)
+        held: dict[str, set[str]] = {}
+        for row in self.db.query("SELECT * FROM corrections"):
+            held.setdefault(row["document"], set()).add(_words(row))
+        with self.db.atomic():
+            for document in sorted(wanted.keys() | held.keys()):
+                own = wanted.get(document, [])
+                if {_words(_entry(each)) for each in own} != held.get(document, set()):
+                    self._changed(document, own)
+
+    def documents(self) -> set[str]:
+        """The documents that people have corrected."""
+        return {row["document"] for row in self.db.query("SELECT document FROM corrections")}
+
+    def save(self, document: str, done: Sequence[Corrected]) -> bool:
+        """What became of a document's corrections; within the transaction that follows them."""
+        return replace_all(self.db, "corrections", {"document": document}, [_row(c) for c in done])
+
+    def _changed(self, document: str, entries: Sequence[Correction]) -> None:
+        if one(self.db, "SELECT id FROM letters WHERE id = ?", document):
+            self.waiting.add("read", "letter", document)
+            return
+        note = f"no letter {document} is held"
+        self.save(document, [Corrected(each, None, "not_followed", note) for each in entries])
+
+
+def _entry(correction: Correction) -> Row:
+    return {
+        "table": correction.table,
+        "row": correction.row,
+        "column": correction.column,
+        "is": _cell(correction.value),
+        "by": correction.by,
+        "on": correction.on.isoformat(),
+        "because": correction.because,
+    }
+
+
+def _row(done: Corrected) -> Row:
+    return {
+        **_entry(done.correction),
+        "was": _cell(done.was),
+        "state": done.state,
+        "note": done.note,
+        "document": done.correction.document,
+    }
+
+
+def _words(row: Row) -> str:
+    """The entry as the file has it, as one comparable text."""
+    keys = ("table", "row", "column", "is", "by", "on", "because")
+    return json.dumps([row[key] for key in keys])
+
+
+def _cell(value: Any) -> str | None:
+    plain = to_plain(value)
+    if plain is None or isinstance(plain, str):
+        return plain
+    return json.dumps(plain, ensure_ascii=False)
