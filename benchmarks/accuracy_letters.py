@@ -202,9 +202,13 @@ def silent_gaps(letters: Mapping[str, Letter]) -> list[str]:
     return [
         f"{file}: {field}"
         for file, letter in letters.items()
-        for field in (REVIEW if letter.framework == "pre-SIF" else PRINTED.get(letter.kind, ()))
+        for field in _printed_in(letter)
         if getattr(letter, field) is None and not _is_explained(field, letter)
     ]
+
+
+def _printed_in(letter: Letter) -> tuple[str, ...]:
+    return REVIEW if letter.framework == "pre-SIF" else PRINTED.get(letter.kind, ())
 
 
 def _is_explained(field: str, letter: Letter) -> bool:
@@ -238,6 +242,7 @@ def report(letters: Mapping[str, Letter]) -> str:
             "\n".join(_differences(facts)),
             f"### Letters, over all {len(letters)} real documents at hand",
             _kinds_table(letters),
+            _presence_table(letters),
             _grades_table(letters),
             "What the reader itself says it could not read, or found at odds:",
             "\n".join(_said(letters)),
@@ -278,6 +283,19 @@ def _kinds_table(letters: Mapping[str, Letter]) -> str:
     )
     rows = [(*key, count, warned[key]) for key, count in sorted(counts.items())]
     return _table(("kind", "framework", "status", "documents", "with a warning"), rows)
+
+
+def _presence_table(letters: Mapping[str, Letter]) -> str:
+    """Of the documents whose kind prints a fact: in how many it was read, or a warning says why
+    it was not."""
+    rows = []
+    for field in VISIT + ("visit_number", "previous_judgement"):
+        asked = [letter for letter in letters.values() if field in _printed_in(letter)]
+        there = sum(getattr(letter, field) is not None for letter in asked)
+        said = sum(getattr(one, field) is None and _is_explained(field, one) for one in asked)
+        rows.append((field.replace("_", " "), len(asked), there, said, len(asked) - there - said))
+    head = ("fact", "documents that should print it", "read", "said to be missing", "silent")
+    return _table(head, [row for row in rows if row[1]])
 
 
 def _grades_table(letters: Mapping[str, Letter]) -> str:
