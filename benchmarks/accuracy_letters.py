@@ -289,7 +289,7 @@ def _presence_table(letters: Mapping[str, Letter]) -> str:
     """Of the documents whose kind prints a fact: in how many it was read, or a warning says why
     it was not."""
     rows = []
-    for field in VISIT + ("visit_number", "previous_judgement"):
+    for field in (*VISIT, "visit_number", "previous_judgement"):
         asked = [letter for letter in letters.values() if field in _printed_in(letter)]
         there = sum(getattr(letter, field) is not None for letter in asked)
         said = sum(getattr(one, field) is None and _is_explained(field, one) for one in asked)

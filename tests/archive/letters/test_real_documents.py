@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +52,47 @@ def test_grades_and_dates_of_inspections_are_read_so() -> None:
         if not fact.is_right and not fact.argument
     ]
     assert wrong == []
+
+
+def mangled(data: bytes, chance: random.Random) -> bytes:
+    """The file with some bytes changed, lost or doubled; its end mark stays, so that it is read."""
+    whole = bytearray(data)
+    for _ in range(chance.randint(1, 40)):
+        at = chance.randrange(len(whole) - 32)
+        match chance.randrange(3):
+            case 0:
+                whole[at] = chance.randrange(256)
+            case 1:
+                del whole[at : at + chance.randint(1, 200)]
+            case _:
+                whole[at:at] = whole[at : at + chance.randint(1, 200)]
+    return bytes(whole) + b"\n%%EOF\n"
+
+
+def test_mangled_files_give_no_error_and_no_fact_they_do_not_print() -> None:
+    shared("corpus")
+    chance = random.Random(20261122)
+    documents = [
+        (f"{folder} {number}", mangled(data, chance), None)
+        for folder in ("focused", "ilacs", "jtai", "send")
+        for data in [min(CORPUS.glob(f"{folder}/*/*.pdf"), key=_size).read_bytes()]
+        for number in range(12)
+    ]
+    letters = dict(read_many(documents, today=TODAY))
+    assert len(letters) == len(documents)
+    for name, letter in letters.items():
+        assert letter.status == "read" or letter.warnings, name
+        words = " ".join(letter.text.lower().split())
+        assert letter.published is None or str(letter.published.year) in words, name
+        for judgement in letter.judgements:
+            if judgement.as_printed:
+                assert judgement.as_printed.lower() in words, name
+        for inspector in letter.inspectors:
+            assert inspector.name.lower() in words, name
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
 
 
 def test_documents_of_all_folders_are_read_without_a_silent_gap() -> None:
