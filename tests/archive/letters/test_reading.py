@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import signal
 import time
+import zlib
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -85,6 +86,32 @@ def test_a_reading_that_breaks_its_bounds_is_unread(
     letter = read(PDF, seconds=0.3, megabytes=60)
     assert letter.status == "unread"
     assert letter.warnings[0].startswith(said)
+
+
+def bomb() -> bytes:
+    """A file of half a megabyte whose one page is 150 MB of drawing commands."""
+    packer = zlib.compressobj(9)
+    words = b"BT /F1 12 Tf 72 700 Td (Words) Tj ET\n" * 20_000
+    drawn = b"".join(packer.compress(words) for _ in range(200)) + packer.flush()
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(drawn), drawn),
+    )
+    whole = b"%PDF-1.4\n"
+    for number, each in enumerate(objects, start=1):
+        whole += b"%d 0 obj %b endobj\n" % (number, each)
+    return whole + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF\n"
+
+
+def test_a_decompression_bomb_ends_within_its_memory() -> None:
+    content = bomb()
+    assert len(content) < 1_000_000
+    letter = read(content)
+    assert letter.status == "unread"
+    assert "more than 500 MB" in letter.warnings[0]
 
 
 DOCUMENTS: list[reading.Document] = [
