@@ -22,8 +22,9 @@ from crawler.pages import DESIGNS
 SOURCES = Path(__file__).with_name("sources")
 OFSTED = "ofsted"
 
-_ALLOWED = {"authority", "publisher", "outlet", "url", "design", "least", "most", "notes",
+_ALLOWED = {"authority", "publisher", "outlet", "url", "feed", "design", "least", "most", "notes",
             "confidence"}  # fmt: skip
+CONFIDENCE = ("seen", "likely", "old", "inferred", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,46 +109,74 @@ def _ofsted(entry: Mapping[str, Any]) -> Source:
 
 
 def _newsroom(name: str, entry: Mapping[str, Any]) -> Source:
-    _check(name, entry, needs=("authority", "url", "design"))
-    names = {authority.urn: authority.name for authority in known_authorities()}
-    if entry["authority"] not in names:
-        raise SourceMisconfigured(name, f"no authority has the number {entry['authority']!r}")
-    publisher = entry.get("publisher") or f"{names[entry['authority']]} Council"
+    _check(name, entry, needs=("authority",))
+    first = _authorities(name, entry)[0]
+    publisher = entry.get("publisher") or (first.aliases or (f"{first.name} Council",))[0]
     return _source(name, "newsroom", {**entry, "publisher": publisher})
 
 
 def _outlet(name: str, entry: Mapping[str, Any]) -> Source:
-    _check(name, entry, needs=("outlet", "url", "design"))
+    _check(name, entry, needs=("outlet",))
+    _authorities(name, entry)
     return _source(name, "news_outlet", {**entry, "publisher": entry["outlet"]})
+
+
+def _authorities(name: str, entry: Mapping[str, Any]) -> list[Authority]:
+    """The authorities of an entry, one or several. Raises where one has an unknown number."""
+    known = {authority.urn: authority for authority in known_authorities()}
+    numbers = _several(entry.get("authority"))
+    for number in numbers:
+        if number not in known:
+            raise SourceMisconfigured(name, f"no authority has the number {number!r}")
+    return [known[number] for number in numbers]
+
+
+def _several(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list) else (str(value),)
 
 
 def _check(name: str, entry: Mapping[str, Any], needs: Iterable[str]) -> None:
     if not name.isidentifier() or name != name.lower():
         raise SourceMisconfigured(name, "a name is lower-case letters, digits and underscores")
-    missing = [key for key in needs if not entry.get(key)]
-    if missing:
-        raise SourceMisconfigured(name, f"{', '.join(missing)} is missing")
     unknown = set(entry) - _ALLOWED
     if unknown:
         raise SourceMisconfigured(name, f"{', '.join(sorted(unknown))} means nothing here")
-    if entry["design"] not in DESIGNS:
+    if entry.get("confidence", "old") not in CONFIDENCE:
+        raise SourceMisconfigured(name, f"confidence is one of {', '.join(CONFIDENCE)}")
+    # A newsroom that nobody has found is an entry all the same: a gap that is said.
+    nowhere = entry.get("confidence") == "none"
+    missing = [
+        key for key in (*needs, *(() if nowhere else ("url", "design"))) if not entry.get(key)
+    ]
+    if missing:
+        raise SourceMisconfigured(name, f"{', '.join(missing)} is missing")
+    if nowhere and entry.get("url"):
+        raise SourceMisconfigured(name, "an entry with a url has some confidence in it")
+    if entry.get("design", "article") not in DESIGNS:
         known = ", ".join(sorted(DESIGNS))
         raise SourceMisconfigured(name, f"no design is called {entry['design']!r}; known: {known}")
-    if not str(entry["url"]).startswith("https://"):
-        raise SourceMisconfigured(name, "url must begin with https://")
+    for key in ("url", "feed"):
+        if entry.get(key) and not str(entry[key]).startswith("https://"):
+            raise SourceMisconfigured(name, f"{key} must begin with https://")
 
 
 def _source(name: str, kind: str, entry: Mapping[str, Any]) -> Source:
+    authorities = _several(entry.get("authority"))
     return Source(
         id=name,
         kind=kind,
-        url=entry["url"],
-        design=entry["design"],
-        local_authority=entry.get("authority"),
+        url=entry.get("url") or "",
+        design=entry.get("design") or "article",
+        local_authority=authorities[0] if len(authorities) == 1 else None,
         publisher=entry["publisher"],
         least=entry.get("least"),
         most=entry.get("most"),
         notes=entry.get("notes"),
+        feed=entry.get("feed"),
+        confidence=entry.get("confidence"),
+        covers=authorities if len(authorities) > 1 else (),
     )
 
 
@@ -155,7 +184,9 @@ def _told_source(entry: Mapping[str, Any]) -> Source:
     if entry["design"] not in DESIGNS:
         raise SourceMisconfigured(entry["id"], f"no design is called {entry['design']!r}")
     publisher = entry.get("publisher") or entry.get("outlet") or entry["id"]
-    told = {**entry, "authority": entry.get("local_authority"), "publisher": publisher}
+    known = ("url", "feed", "design", "notes", "confidence", "least", "most")
+    told = {key: entry[key] for key in known if key in entry}
+    told |= {"authority": entry.get("local_authority"), "publisher": publisher}
     return _source(entry["id"], entry["kind"], told)
 
 

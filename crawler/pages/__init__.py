@@ -8,8 +8,25 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from crawler.pages import article, contensis, nub_news, wordpress
-from crawler.pages.page import ArticlePage, ListingPage
+from crawler.pages import (
+    article,
+    contensis,
+    drupal,
+    goss,
+    govdelivery,
+    jadu,
+    localgov_drupal,
+    mynewsdesk,
+    newsquest,
+    nub_news,
+    presspage,
+    prgloo,
+    reach,
+    umbraco,
+    wordpress,
+)
+from crawler.pages.article_page import ArticlePage
+from crawler.pages.page import ListingPage
 
 
 class Design(Protocol):
@@ -22,7 +39,18 @@ class Design(Protocol):
 DESIGNS: dict[str, Any] = {
     "article": article,
     "contensis": contensis,
+    "drupal": drupal,
+    "goss": goss,
+    "govdelivery": govdelivery,
+    "jadu": jadu,
+    "localgov_drupal": localgov_drupal,
+    "mynewsdesk": mynewsdesk,
+    "newsquest": newsquest,
     "nub_news": nub_news,
+    "presspage": presspage,
+    "prgloo": prgloo,
+    "reach": reach,
+    "umbraco": umbraco,
     "wordpress": wordpress,
 }
 

@@ -1,74 +1,154 @@
-"""Any other site: a page of links, and articles with the marks that search engines ask for."""
+"""Any other site: its feed, else its sitemap, else a page of links; and articles with the marks
+that search engines ask for, else by what their text looks like."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
 from archive.records import ListedPage
-from crawler.pages.dates import date_alone, date_of_timestamp
-from crawler.pages.page import ArticlePage, ListingPage, text_of
+from crawler.errors import PageChanged
+from crawler.pages.any_site import day_of, extracted
+from crawler.pages.article_page import ArticlePage
+from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
+from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
+from crawler.pages.marked_list import next_of
+from crawler.pages.page import ListingPage, text_of
+from crawler.pages.sitemap import looks_like_sitemap, news_sitemap, sitemap_entries
+
+_LATEST = dt.date(2100, 1, 1)  # htmldate must not ask a clock; the spider refuses days to come
 
 
 class Listing(ListingPage):
-    """Headings that lead to pages of the same site; where there are none, the list's entries."""
+    """Headings that lead to pages of the same site; where there are none, the list's entries; and
+    where a page lists nothing at all, the feed or the sitemap that stands behind it."""
 
     def entries(self) -> list[ListedPage]:
         """One entry a link, in page order."""
-        here = urlsplit(self.url)
+        if looks_like_sitemap(self.html):
+            return sitemap_entries(self.html)
+        if looks_like_feed(self.html) or is_feed_address(self.url):
+            return feed_entries(self.url, self.html)
         found: dict[str, ListedPage] = {}
         for anchor in self._headings() or self._items():
             url = self.absolute(anchor.attrib["href"])
-            parts = urlsplit(url)
-            if parts.netloc == here.netloc and parts.path != here.path:
-                found.setdefault(url, ListedPage(url, text_of(anchor), _day_near(anchor)))
+            if self._leads_below(url):
+                found.setdefault(url, ListedPage(url, text_of(anchor) or None, _day_near(anchor)))
         return list(found.values())
 
+    def _leads_below(self, url: str) -> bool:
+        """To a page of this site that is neither this one nor one above it."""
+        here, there = urlsplit(self.url), urlsplit(url)
+        same = there.netloc.removeprefix("www.") == here.netloc.removeprefix("www.")
+        above = here.path.rstrip("/").startswith(there.path.rstrip("/"))
+        return same and there.scheme in ("http", "https") and not above
+
     def _headings(self) -> list[Selector]:
-        self.some("main")
-        return list(self.selector.css("main h2 a[href], main h3 a[href], main h4 a[href]"))
+        self._main()
+        for level in ("h2", "h3", "h4"):
+            found = self.selector.css(f"main {level} a[href], main a[href]:has({level})")
+            if found:
+                return list(found)
+        return []
 
     def _items(self) -> list[Selector]:
-        items = self.selector.xpath("//main//li[not(ancestor::nav) and not(.//li)]")
+        items = self.selector.xpath(
+            "//main//*[(self::li and not(ancestor::nav) and not(.//li)) or self::article]"
+        )
         return [anchors[0] for anchors in (item.css("a[href]") for item in items) if anchors]
 
+    def _main(self) -> Selector:
+        if self.selector.css("main"):
+            return self.one("main")
+        # A page that is made by a program in the browser names its feed at least.
+        if self._feed() is None:
+            raise PageChanged(self.url, "exactly one 'main', or a feed in its head")
+        return self.selector
+
     def next_page(self) -> str | None:
-        """The link that says it is the next page."""
-        found = self.maybe('a[rel~="next"][href], link[rel="next"][href]')
-        return self.absolute(found.attrib["href"]) if found is not None else None
+        """The next page of the list; from a page that lists nothing, its feed or the sitemap."""
+        if looks_like_sitemap(self.html):
+            return news_sitemap(self.html)
+        if looks_like_feed(self.html):
+            return None
+        if self.entries():
+            return next_of(self)
+        return self._feed() or urljoin(self.url, "/sitemap.xml")
+
+    def _feed(self) -> str | None:
+        for kind in ("application/rss+xml", "application/atom+xml"):
+            for link in self.selector.css(f'link[rel="alternate"][type="{kind}"][href]'):
+                url = self.absolute(link.attrib["href"])
+                if "comments" not in url and url != self.url:
+                    return url
+        return None
 
 
 class Article(ArticlePage):
     """JSON-LD and Open Graph first, then <time>, then a line that is a date."""
 
+    title_css = ("article h1", "main h1", "h1")
+    body_css = ("[itemprop=articleBody]", "article", "main")
+    date_css = ("[itemprop=datePublished]", "article time", "main time")
+    drop_css = (".share", ".related", ".breadcrumb", ".breadcrumbs", ".tags", ".caption",
+                "#breadcrumb", ".pagination", ".cookie", ".newsletter")  # fmt: skip
+
     def title(self) -> str:
         """The page's own heading, else the title it gives to others."""
-        headings = self.selector.css("article h1, main h1, h1")
-        if len({text_of(heading) for heading in headings}) == 1:
-            return text_of(headings[0])
-        return self.meta("og:title") or self.text("h1")
+        try:
+            return super().title()
+        except PageChanged:
+            told = self._told_title()
+            if told:
+                return told
+            raise
 
     def _dates(self) -> Iterator[tuple[str, dt.date | None]]:
         yield from super()._dates()
-        for time in self.body().css("time[datetime]"):
-            yield "time", date_of_timestamp(time.attrib["datetime"])
-        for paragraph in self.body().css("p, .date, time")[:6]:
+        for label in self.selector.css("main .date, main [class*=publish], main [class*=posted]"):
+            text = text_of(label)
+            yield "label", date_of_text(text) if len(text) < 60 else None
+        for paragraph in self._own().css("p, .date, time")[:6]:
             yield "text", date_alone(text_of(paragraph))
+        yield "htmldate", day_of(self.html, self.url, _LATEST)
+
+    def _own(self) -> Selector:
+        try:
+            return self.element()
+        except PageChanged:
+            return self.selector
 
     def byline(self) -> str | None:
         """The author in the structured data."""
-        for thing in self.json_ld():
-            author = thing.get("author")
-            if isinstance(author, dict) and author.get("name"):
-                return str(author["name"])
-        return self.meta("author")
+        return super().byline() or self.meta("author")
 
-    def trim(self, paragraphs: list[str]) -> list[str]:
-        """A line that is only the date is the page's frame."""
-        return [p for p in super().trim(paragraphs) if not date_alone(p)]
+    @cached_property
+    def _extracted(self) -> tuple[list[str], list[str]] | None:
+        """What trafilatura finds; asked only where the page does not mark its article as one."""
+        marked = self.selector.css("[itemprop=articleBody], article")
+        return None if len(marked) == 1 else extracted(self.html, self.url)
+
+    def paragraphs(self) -> list[str]:
+        """The words of the one article that is marked, else what looks like the main text."""
+        if self._extracted is None:
+            return super().paragraphs()
+        found = self.trim(self._extracted[0])
+        return found or super().paragraphs()
+
+    def links(self) -> tuple[str, ...]:
+        """Links out of the main text."""
+        if self._extracted is None:
+            return super().links()
+        here = urlsplit(self.url).netloc.removeprefix("www.")
+        found = (self.absolute(href) for href in self._extracted[1])
+        return tuple(dict.fromkeys(
+            url for url in found
+            if url.startswith("http") and urlsplit(url).netloc.removeprefix("www.") != here
+        ))  # fmt: skip
 
 
 def _day_near(anchor: Selector) -> dt.date | None:

@@ -7,15 +7,20 @@ stand in the middle of them ("Councillor A BCouncillor A B, chair of …").
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from functools import lru_cache
+from typing import cast
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, PageElement, Tag
+from lxml import etree, html
+from parsel.csstranslator import HTMLTranslator
 
 # What is in an article's element and is not its words.
 _NOT_WORDS = (
     "aside", "button", "figcaption", "figure", "footer", "form", "iframe", "img", "input", "nav",
-    "noscript", "picture", "script", "select", "style", "svg", "template", "video", "audio",
-    "[hidden]", "[aria-hidden=true]", "[role=navigation]", "[role=dialog]",
+    "noscript", "object", "picture", "script", "select", "style", "svg", "template", "video",
+    "audio", "[hidden]", "[aria-hidden=true]", "[role=navigation]", "[role=dialog]",
+    ".visually-hidden", ".sr-only", ".screen-reader-text", ".nonvisual",
+    "#cookie-banner", ".cookie-banner", ".cookie-notice", ".cookie-consent", "#cookie-notice",
 )  # fmt: skip
 
 _BLOCKS = frozenset(
@@ -24,56 +29,81 @@ _BLOCKS = frozenset(
      "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
 
+# These part paragraphs and lines; neither is in any text that came through HTML.
+_PARAGRAPH, _LINE = "\x1e", "\x1f"
+
+
+class Body:
+    """An article's element without what is not its words. The page itself is left as it is."""
+
+    def __init__(self, element: html.HtmlElement, drop: Iterable[str] = ()) -> None:
+        self._element = deepcopy(element)
+        self._element.tail = None
+        for part in cast("list[html.HtmlElement]", _parts(tuple(drop))(self._element)):
+            if part is not self._element:
+                _take_out(part)
+
+    def paragraphs(self) -> list[str]:
+        """The paragraphs in order; a <br> is a line break within one."""
+        whole = "".join(_pieces(self._element))
+        paragraphs = (_lines(paragraph) for paragraph in whole.split(_PARAGRAPH))
+        return [paragraph for paragraph in paragraphs if paragraph]
+
+    def links(self) -> list[str]:
+        """The addresses to which the words lead, as written."""
+        return [str(anchor.get("href")) for anchor in self._element.iter("a") if anchor.get("href")]
+
 
 def paragraphs_of(fragment: str, drop: Iterable[str] = ()) -> list[str]:
-    """The paragraphs of an HTML fragment in order; a <br> is a line break within one.
-
-    `drop`: selectors of further parts to leave out.
-    """
-    whole = "".join(_pieces(_without(fragment, drop)))
-    paragraphs = (_lines(paragraph) for paragraph in whole.split("\x1e"))
-    return [paragraph for paragraph in paragraphs if paragraph]
-
-
-def _lines(paragraph: str) -> str:
-    lines = (" ".join(line.split()) for line in paragraph.split("\x1f"))
-    return "\n".join(line for line in lines if line)
+    """The paragraphs of an HTML fragment. `drop`: selectors of further parts to leave out."""
+    return Body(_parsed(fragment), drop).paragraphs()
 
 
 def links_of(fragment: str, drop: Iterable[str] = ()) -> list[str]:
     """The addresses to which the words of an HTML fragment lead, as written."""
-    soup = _without(fragment, drop)
-    return [str(anchor["href"]) for anchor in soup.find_all("a", href=True)]
+    return Body(_parsed(fragment), drop).links()
 
 
-def _without(fragment: str, drop: Iterable[str]) -> BeautifulSoup:
-    soup = BeautifulSoup(fragment, "lxml")
-    for element in soup.select(",".join([*_NOT_WORDS, *drop])):
-        element.decompose()
-    return soup
+def _parsed(fragment: str) -> html.HtmlElement:
+    return html.fromstring(f"<div>{fragment}</div>")
 
 
-def _pieces(element: Tag) -> Iterator[str]:
-    # \x1e parts paragraphs, \x1f lines; neither is in any text that came through HTML.
-    for child in element.children:
-        if isinstance(child, Tag):
-            yield from _of_tag(child)
-        elif _is_text(child):
-            yield str(child).replace("\x1e", " ").replace("\x1f", " ")
+@lru_cache(maxsize=64)  # one a design
+def _parts(drop: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath(HTMLTranslator().css_to_xpath(",".join([*_NOT_WORDS, *drop])))
 
 
-def _of_tag(tag: Tag) -> Iterator[str]:
-    if tag.name == "br":
-        yield "\x1f"
-        return
-    block = tag.name in _BLOCKS
-    if block:
-        yield "\x1e"
-    yield from _pieces(tag)
-    if block:
-        yield "\x1e"
+def _take_out(part: html.HtmlElement) -> None:
+    parent = part.getparent()
+    if parent is None:
+        return  # it went with what it stood in
+    before = part.getprevious()
+    if part.tail:
+        if before is None:
+            parent.text = (parent.text or "") + part.tail
+        else:
+            before.tail = (before.tail or "") + part.tail
+    parent.remove(part)
 
 
-def _is_text(node: PageElement) -> bool:
-    # Comments, CDATA and doctypes are subclasses of NavigableString.
-    return type(node) is NavigableString
+def _lines(paragraph: str) -> str:
+    lines = (" ".join(line.split()) for line in paragraph.split(_LINE))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: html.HtmlElement) -> Iterator[str]:
+    # Walked and not recursed: a broken page may be thousands of elements deep.
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        is_element = isinstance(node.tag, str)
+        if event == "start":
+            yield _LINE if node.tag == "br" else _PARAGRAPH if node.tag in _BLOCKS else ""
+            yield _plain(node.text)
+            continue
+        if is_element and node.tag in _BLOCKS:
+            yield _PARAGRAPH
+        if node is not element:
+            yield _plain(node.tail)
+
+
+def _plain(text: str | None) -> str:
+    return (text or "").replace(_PARAGRAPH, " ").replace(_LINE, " ")

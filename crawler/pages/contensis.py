@@ -3,22 +3,24 @@ that Contensis makes by itself (`sys_itemslist`)."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterator
 
 from parsel import Selector
 
 from archive.records import ListedPage
 from crawler.errors import PageChanged
+from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_text
-from crawler.pages.page import ArticlePage, ListingPage, cut_tail, text_of, words
+from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
+from crawler.pages.marked_list import next_of
+from crawler.pages.page import ListingPage, text_of
+from crawler.pages.trimming import TAIL
 
 # Cheshire East's landing page shows other things too (campaigns, videos); each says what it is.
 _RELEASE = re.compile(r"\b(?:media|press|news) release\b", re.IGNORECASE)
 _DATED_TITLE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*")
 _PAGE_NUMBER = re.compile(r"(_List_GoToPage=)(\d+)", re.IGNORECASE)
-_TAIL = re.compile(r"for more information\b|notes? (?:to|for) editors?\b|ends\W*$", re.IGNORECASE)
+_TAIL = re.compile(rf"for more information\b|{TAIL.pattern}", re.IGNORECASE)
 
 
 class Listing(ListingPage):
@@ -26,7 +28,9 @@ class Listing(ListingPage):
 
     def entries(self) -> list[ListedPage]:
         """The releases listed here, in page order."""
-        for shape in (self._generated_list, self._older_list, self._landing):
+        if looks_like_feed(self.html) or is_feed_address(self.url):
+            return feed_entries(self.url, self.html)
+        for shape in (self._generated_list, self._older_list, self._landing, self._results):
             found = shape()
             if found is not None:
                 return found
@@ -42,7 +46,7 @@ class Listing(ListingPage):
                 return self.absolute(anchor.attrib["href"])
         if here is None and self._is_landing():
             return self._whole_list()
-        return None
+        return None if looks_like_feed(self.html) else next_of(self)
 
     def _is_landing(self) -> bool:
         return bool(self.selector.css("div.media-info"))
@@ -92,6 +96,19 @@ class Listing(ListingPage):
             found.append(ListedPage(url, title, date_of_text(label)))
         return found
 
+    def _results(self) -> list[ListedPage] | None:
+        """A list of search results, as Hertfordshire's archive is one."""
+        boxes = self.selector.css(".resultsList__content")
+        if not boxes:
+            return [] if self.selector.css(".resultsList") else None
+        found = []
+        for box in boxes:
+            anchor = self._link(box)
+            days = (date_alone(text_of(line)) for line in box.css("p, span, time, div"))
+            day = next(filter(None, days), None)
+            found.append(ListedPage(self.absolute(anchor.attrib["href"]), text_of(anchor), day))
+        return found
+
     def _link(self, box: Selector) -> Selector:
         anchors = [anchor for anchor in box.css("a[href]") if text_of(anchor)]
         if not anchors:
@@ -102,22 +119,9 @@ class Listing(ListingPage):
 class Article(ArticlePage):
     """A release: heading, a line with its date, paragraphs, and a tail for journalists."""
 
-    body_css = ("main .sys_record-control", "main .sys_news-record", "main#mainContent", "main")
-    title_css = "main h1"
+    title_css = ("main h1", ".sys_record-control h1", "[role=main] h1")
+    body_css = ("main .sys_record-control", "main .sys_news-record", ".sys_news-record",
+                "main#mainContent", "main", "[role=main]")  # fmt: skip
+    date_css = (".sys_news-datepublished",)
     drop_css = (".sys_record-image-control", ".sys_news-datepublished", ".media-info")
-
-    def _dates(self) -> Iterator[tuple[str, dt.date | None]]:
-        yield from super()._dates()
-        for label in self.selector.css(".sys_news-datepublished"):
-            yield "label", date_of_text(text_of(label))
-        # The day stands by itself in one of the first paragraphs, below the heading.
-        for paragraph in self.body().css("p")[:4]:
-            yield "text", date_alone(text_of(paragraph))
-
-    def trim(self, paragraphs: list[str]) -> list[str]:
-        """What follows the heading and the line with the date, up to the tail."""
-        title = self.title()
-        # Pictures' texts and, at times, the title once more stand before the first words.
-        heads = [n for n, p in enumerate(paragraphs[:6], start=1) if words(p) == title]
-        paragraphs = paragraphs[max(heads, default=0) :]
-        return cut_tail([p for p in paragraphs if not date_alone(p)], _TAIL)
+    tail = _TAIL

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from zoneinfo import ZoneInfo
+
+_LONDON = ZoneInfo("Europe/London")
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -21,13 +24,21 @@ _IN_WORDS = re.compile(
 # Day first, as everywhere in Britain; never guessed the other way round.
 _IN_FIGURES = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_IN_UTC = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?:Z|[+-]00:?00)$", re.IGNORECASE
+)
 
 # All that may stand beside the date of publication; "updated" is another day.
 _LABEL = re.compile(
-    r"(?:[\W\d_]|publi(?:shed|cation)|posted|released?|date|on|at|am|pm|bst|gmt|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|min(?:ute)?s?|read|local news|"
-    r"media release|press release|news)*",
+    r"(?:[\W\d_]|publi(?:shed|cation)|posted|released?|issued|date|on|at|am|pm|bst|gmt|utc|"
+    r"europe/london|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b|min(?:ute)?s?|read|local news|"
+    r"media release|press release|news(?:room)?|\bPR\d+)*",
     re.IGNORECASE,
+)
+# "Tarnmouth, 26 October 2022 | 14:33 Europe/London": the place stands before the day.
+_PLACE = re.compile(
+    r"^[A-Z][\w’'.-]*(?: (?:[A-Z&][\w’'.-]*|and|of|upon|on|the)){0,4}\s*[,|–-]\s*(?=\d)"
 )
 
 
@@ -47,9 +58,21 @@ def date_of_text(text: str) -> dt.date | None:
 
 
 def date_of_timestamp(text: str) -> dt.date | None:
-    """The day of a machine's timestamp (`2026-10-04T15:53:00+0100`), as its own zone has it."""
-    match = _ISO.match(text.strip())
-    return _iso(match) if match else None
+    """The day of a machine's timestamp (`2026-10-04T15:53:00+0100`), as its own zone has it.
+
+    A moment in UTC is a moment in London: systems write midnight of 2 June as 1 June, 23:00Z.
+    """
+    found = _ISO.match(text.strip())
+    if found is None:
+        return None
+    moment = _IN_UTC.match(text.strip())
+    if moment is None:
+        return _iso(found)
+    try:
+        utc = dt.datetime.fromisoformat(f"{moment[1]}T{moment[2]}+00:00")
+    except ValueError:
+        return None
+    return utc.astimezone(_LONDON).date()
 
 
 def date_alone(text: str) -> dt.date | None:
@@ -64,6 +87,7 @@ def date_alone(text: str) -> dt.date | None:
     found = date_of_text(text)
     if found is None:
         return None
+    text = _PLACE.sub("", text)
     rest = _ISO.sub("", _IN_FIGURES.sub("", _IN_WORDS.sub("", text)))
     return found if _LABEL.fullmatch(rest) else None
 

@@ -17,6 +17,16 @@ from crawler.errors import NotAFeed
 
 _LONDON = ZoneInfo("Europe/London")
 _TAGS = re.compile(r"<[^>]*>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML may hold them, some feeds do
+_FEED_ADDRESS = re.compile(
+    r"(?:[/.]rss\b|/feed\b|/atom\b|\.atom\b|tagfeed|[?&](?:format|service)=rss|newsrss|"
+    r"_SyndicationType=)", re.IGNORECASE,
+)  # fmt: skip
+
+
+def is_feed_address(url: str) -> bool:
+    """Does an address say that a feed is there? An HTML page in its place is no list of ours."""
+    return bool(_FEED_ADDRESS.search(url))
 
 
 def looks_like_feed(text: str) -> bool:
@@ -34,7 +44,8 @@ def feed_entries(url: str, text: str) -> list[ListedPage]:
         raise NotAFeed(url, "an HTML page" if "<html" in text[:2000].lower() else "something else")
     # Bytes, so that feedparser does not take a short text for an address or a file name.
     parsed = feedparser.parse(
-        text.encode(), response_headers={"content-type": "text/xml; charset=utf-8"}
+        _CONTROL.sub(" ", text).encode("utf-8", "replace"),
+        response_headers={"content-type": "text/xml; charset=utf-8"},
     )
     return [
         ListedPage(
@@ -44,7 +55,7 @@ def feed_entries(url: str, text: str) -> list[ListedPage]:
             _plain(entry.get("summary")),
         )
         for entry in parsed.entries
-        if entry.get("link")
+        if str(entry.get("link", "")).startswith(("http://", "https://", "/"))
     ]
 
 
@@ -54,7 +65,7 @@ def _plain(html: str | None) -> str | None:
 
 def _day(entry: Any) -> dt.date | None:
     # feedparser gives UTC; the day is the one on which it was published here.
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = entry.get("published_parsed")
     if not moment:
         return None
     return dt.datetime.fromtimestamp(timegm(moment), tz=_LONDON).date()

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from archive.records import ListedPage
 from crawler.errors import PageChanged
+from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_timestamp
-from crawler.pages.page import ArticlePage, ListingPage, cut_tail, text_of
+from crawler.pages.page import ListingPage, text_of
+from crawler.pages.trimming import cut_tail
 
 _STORY = re.compile(r"-(\d{5,})/?$")
 _CATEGORY = "Local News"  # beside the date, or alone where there is none
@@ -71,12 +73,12 @@ class Article(ArticlePage):
 
     def _dates(self) -> Iterator[tuple[str, dt.date | None]]:
         yield from super()._dates()
-        for line in self.body().css("p, time, span")[:12]:
+        for line in self.element().css("p, time, span")[:12]:
             yield "text", date_alone(text_of(line))
 
     def byline(self) -> str | None:
         """The name after "By"."""
-        for line in self.body().css("p, span")[:12]:
+        for line in self.element().css("p, span")[:12]:
             found = _BYLINE.match(text_of(line))
             if found:
                 return found[1]
@@ -85,23 +87,11 @@ class Article(ArticlePage):
     def trim(self, paragraphs: list[str]) -> list[str]:
         """The story's own paragraphs."""
         byline = self.byline()
-        captions = self._captions()
         kept = [
             paragraph
             for paragraph in super().trim(paragraphs)
             if not date_alone(paragraph)
-            and paragraph not in captions
             and paragraph != _CATEGORY
             and not (byline and _BYLINE.match(paragraph))
         ]
         return cut_tail(kept, _TAIL)
-
-    def _captions(self) -> set[str]:
-        # The caption is printed once as the picture's text and once more as a paragraph.
-        alts = {" ".join(alt.split()) for alt in self.selector.css("img::attr(alt)").getall()}
-        return {p for p in map(text_of, self.body().css("p")) if self._is_caption(p, alts)}
-
-    @staticmethod
-    def _is_caption(paragraph: str, alts: set[str]) -> bool:
-        shorter = re.sub(r"\s*\([^()]*\)$", "", paragraph)
-        return bool(paragraph) and (paragraph in alts or shorter in alts)

@@ -3,26 +3,19 @@ value; what may be absent is asked for by `maybe`, in so many words."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
 
 from parsel import Selector, SelectorList
 
 from archive.records import ListedPage
 from crawler.errors import PageChanged
-from crawler.pages.body import links_of, paragraphs_of
-from crawler.pages.dates import date_of_timestamp
+from crawler.pages.trimming import cut_tail, words
 
-Published = tuple[dt.date | None, str | None]
-
-
-def words(text: str) -> str:
-    """Text on one line, with single spaces."""
-    return " ".join(text.split())
+__all__ = ["ListingPage", "Page", "cut_tail", "text_of", "words"]
 
 
 class Page:
@@ -31,8 +24,12 @@ class Page:
     def __init__(self, url: str, html: str) -> None:
         self.url = url
         self.html = html
+
+    @cached_property
+    def selector(self) -> Selector:
+        """The parsed page; a feed's text is never parsed as one."""
         # A NUL ends the document for libxml2; nothing on a page is worth that.
-        self.selector = Selector(html.replace("\x00", "") or " ", type="html", base_url=url)
+        return Selector(self.html.replace("\x00", "") or " ", type="html", base_url=self.url)
 
     def one(self, css: str) -> Selector:
         """The only match. Anything else means that the page changed."""
@@ -62,13 +59,19 @@ class Page:
 
     def absolute(self, href: str) -> str:
         """An address on the page as an absolute one, without a fragment."""
-        return urljoin(self.url, href.strip()).partition("#")[0]
+        try:
+            return urljoin(self.url, href.strip()).partition("#")[0]
+        except ValueError:  # "http://[": an editor's slip, and no address at all
+            return self.url
 
-    def meta(self, name: str) -> str | None:
-        """The content of a <meta> by property or name, None where it is absent or empty."""
-        found = self.maybe(f'meta[property="{name}"], meta[name="{name}"]')
-        content = found.attrib.get("content", "").strip() if found is not None else ""
-        return content or None
+    def meta(self, *names: str) -> str | None:
+        """The content of the first of some <meta> that there is, by property or name."""
+        for name in names:
+            found = self.maybe(f'meta[property="{name}"], meta[name="{name}"]')
+            content = found.attrib.get("content", "").strip() if found is not None else ""
+            if content:
+                return content
+        return None
 
     def json_ld(self) -> Iterator[dict[str, Any]]:
         """Every object in the page's JSON-LD blocks, lists and graphs taken apart."""
@@ -76,7 +79,7 @@ class Page:
             try:
                 # Some sites leave raw line breaks inside strings.
                 yield from _objects(json.loads(script, strict=False))
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue  # structured data is a convenience; the page's own words follow
 
 
@@ -92,81 +95,10 @@ class ListingPage(Page):
         return None
 
 
-class ArticlePage(Page):
-    """A page with one release or report. The defaults read what most sites have."""
-
-    body_css: ClassVar[tuple[str, ...]] = ("article", "main")  # the first that is there
-    title_css: ClassVar[str] = "h1"
-    drop_css: ClassVar[tuple[str, ...]] = ()  # parts of the body that are not the article's words
-
-    def title(self) -> str:
-        """The headline."""
-        return self.text(self.title_css)
-
-    def published(self) -> Published:
-        """The day of publication and where it stands; (None, None) where the page has none."""
-        for source, value in self._dates():
-            if value is not None:
-                return value, source
-        return None, None
-
-    def _dates(self) -> Iterator[tuple[str, dt.date | None]]:
-        for thing in self.json_ld():
-            if "datePublished" in thing:
-                yield "json-ld", date_of_timestamp(str(thing["datePublished"]))
-        yield "meta", date_of_timestamp(self.meta("article:published_time") or "")
-
-    def byline(self) -> str | None:
-        """Who wrote it, None where the page does not say."""
-        return None
-
-    def body(self) -> Selector:
-        """The element that holds the article."""
-        for css in self.body_css:
-            found = self.maybe(css)
-            if found is not None:
-                return found
-        raise PageChanged(self.url, f"an article in one of {self.body_css}")
-
-    def paragraphs(self) -> list[str]:
-        """The article's own words, a string a paragraph; at least one."""
-        found = self.trim(paragraphs_of(self.body().get(), drop=self.drop_css))
-        if not found:
-            raise PageChanged(self.url, f"paragraphs in {self.body_css!r}")
-        return found
-
-    def trim(self, paragraphs: list[str]) -> list[str]:
-        """What is left when this design's heads and tails are taken off."""
-        title = self.title()
-        return [paragraph for paragraph in paragraphs if words(paragraph) != title]
-
-    def links(self) -> tuple[str, ...]:
-        """The addresses outside this site to which the article's own words lead."""
-        here = urlsplit(self.url).netloc
-        found = (self.absolute(href) for href in links_of(self.body().get(), drop=self.drop_css))
-        outside = (url for url in found if url.startswith("http") and urlsplit(url).netloc != here)
-        return tuple(dict.fromkeys(outside))
-
-
 def text_of(selector: Selector) -> str:
     """The visible words of an element."""
     parts = selector.xpath(".//text()[not(ancestor::script or ancestor::style)]").getall()
     return words("".join(parts))
-
-
-def cut_tail(paragraphs: list[str], starts: re.Pattern[str]) -> list[str]:
-    """Paragraphs up to the first line that begins as `starts` says: the boilerplate's."""
-    kept = []
-    for paragraph in paragraphs:
-        lines = paragraph.split("\n")
-        cut = next((n for n, line in enumerate(lines) if starts.match(line.strip())), None)
-        if cut is None:
-            kept.append(paragraph)
-            continue
-        if cut:
-            kept.append("\n".join(lines[:cut]))
-        break
-    return kept
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from archive.records import ListedPage
+from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_timestamp
 from crawler.pages.feed import feed_entries, looks_like_feed
-from crawler.pages.page import ArticlePage, ListingPage, cut_tail, text_of
-
-_TAIL = re.compile(
-    r"share this\b|like this:|related(?: posts| news)?\s*:?$|filed under\b", re.IGNORECASE
-)
+from crawler.pages.page import ListingPage, text_of
 
 
 class Listing(ListingPage):
@@ -48,23 +44,20 @@ class Listing(ListingPage):
 class Article(ArticlePage):
     """A post: `.entry-content`, and a <time> in its head."""
 
-    body_css = (".entry-content", ".td-post-content", ".post_text", "article")
-    title_css = "h1"
-    drop_css = (".sharedaddy", ".jp-relatedposts", ".related", ".wp-caption-text",
-                ".post-navigation", ".cookie-notice", ".share", ".tags")  # fmt: skip
+    title_css = ("h1.entry-title", ".entry-header h1", "article h1", "h1")
+    body_css = (".entry-content", ".td-post-content", ".post_text", ".single-post-content",
+                ".post-content", ".single-content", "#penci-post-entry-inner", ".entry",
+                "article")  # fmt: skip
+    date_css = ("time.entry-date", "time.published")
+    byline_css = (".author .fn", ".byline .author", "a[rel=author]", ".byline")
+    drop_css = (".sharedaddy", ".jp-relatedposts", ".related", ".wp-caption-text", ".entry-header",
+                ".post-navigation", ".cookie-notice", ".share", ".tags", ".wp-block-image",
+                ".gallery-caption", ".addtoany_share_save_container", ".entry-meta", ".yarpp",
+                ".td-a-rec", ".post-tags", ".entry-footer")  # fmt: skip
 
     def _dates(self) -> Iterator[tuple[str, dt.date | None]]:
         yield from super()._dates()
-        for time in self.selector.css("time.entry-date[datetime], time.published[datetime]"):
-            yield "time", date_of_timestamp(time.attrib["datetime"])
-        for line in self.selector.css(".entry-meta-date, .entry-meta, .posted-on"):
+        for line in self.selector.css(".entry-meta-date, .entry-meta, .posted-on, .entry-date"):
             yield "text", date_alone(text_of(line))
-
-    def byline(self) -> str | None:
-        """The author's name, as the post's head gives it."""
-        found = self.maybe(".author .fn, .byline .author, a[rel=author], .byline")
-        return text_of(found).removeprefix("By ").strip() or None if found is not None else None
-
-    def trim(self, paragraphs: list[str]) -> list[str]:
-        """Without the title and without what the theme adds below."""
-        return cut_tail(super().trim(paragraphs), _TAIL)
+        for part in self.selector.css("time.entry-date, .td-post-date time"):
+            yield "time", date_of_timestamp(part.attrib.get("datetime", ""))

@@ -50,3 +50,23 @@ def test_a_timestamp_is_the_day_of_its_own_zone() -> None:
     assert str(date_of_timestamp("2026-10-04T23:53:00+0100")) == "2026-10-04"
     assert str(date_of_timestamp("2026-10-04 15:53:00")) == "2026-10-04"
     assert date_of_timestamp("yesterday") is None
+
+
+def test_a_moment_in_utc_is_the_day_in_london() -> None:
+    assert str(date_of_timestamp("2025-06-01T23:00:00Z")) == "2025-06-02"
+    assert str(date_of_timestamp("2025-01-31T23:30:00+00:00")) == "2025-01-31"
+    assert str(date_of_timestamp("2025-06-01T23:30:00.000Z")) == "2025-06-02"
+    assert date_of_timestamp("2025-06-01T29:30:00Z") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarnmouth, 26 October 2022 | 14:33 Europe/London",
+        "West Tarn Council, 26 October 2022 00:00",
+        "26 October 2022 3min read",
+        "26/10/2022, PR8815",
+    ],
+)
+def test_a_line_with_place_hour_or_number_is_still_only_a_date(text: str) -> None:
+    assert str(date_alone(text)) == "2022-10-26"
