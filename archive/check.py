@@ -77,7 +77,8 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
 def _work(db: sqlite3.Connection) -> Iterator[str]:
     rows = db.execute("SELECT step, count(*) FROM waiting GROUP BY step ORDER BY step")
     for step, count in rows:
-        yield f"{count} documents wait for the step '{step}': run `ofsted-letters process`."
+        wait = "1 document waits" if count == 1 else f"{count} documents wait"
+        yield f"{wait} for the step '{step}': run `ofsted-letters process`."
 
 
 def _pointers(archive: sqlite3.Connection, originals: sqlite3.Connection) -> Iterator[str]:

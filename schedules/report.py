@@ -27,7 +27,7 @@ def of_night(outcome: Outcome) -> str:
     """What came in a night, what each source gave, and how it ended."""
     run = outcome.run
     lines = [
-        "new: {letters} letters, {press_releases} releases, {news_reports} reports".format(**run),
+        "new letters: {letters}, releases: {press_releases}, reports: {news_reports}".format(**run),
         "requests: {requests}, of which unchanged: {unchanged}; bytes: {bytes:,}".format(**run),
         *_table(("source", "verdict", "new", "changed", "why"), [
             (s["source"], s["verdict"], s["new"], s["changed"], s["reason"])
@@ -55,7 +55,7 @@ def of_archive(archive: Path) -> str:
         )  # fmt: skip
         lines = [night, *_source_table(db)]
     if problems:
-        lines += ["", f"{len(problems)} open problems:"]
+        lines += ["", f"Open problems: {len(problems)}"]
         lines += [f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in problems]
     if corrections:
         lines += ["", "Corrections that change nothing:"]

@@ -1,0 +1,130 @@
+"""Damage is found and said; exports hold all rows, and a spreadsheet runs none of them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.check import check
+from archive.export import CHECKSUMS, export, harmless
+from archive.originals import OriginalDamaged, Originals
+
+
+@pytest.fixture
+def copy(world: Path, tmp_path: Path) -> Path:
+    """A world of one's own, to be damaged."""
+    shutil.copytree(world, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def run(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(sql)
+
+
+# --- check ---
+
+
+def test_a_whole_archive_is_whole(world: Path) -> None:
+    assert check(world) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "sql", "said"),
+    [
+        ("originals.db", "DELETE FROM originals WHERE rowid = 1", "points to is missing"),
+        ("originals.db", "UPDATE originals SET body = zeroblob(length(body)) WHERE rowid = 2",
+         "is damaged. Restore"),
+        ("originals.db", "DELETE FROM report_texts WHERE rowid = 1", "A report's text"),
+        ("originals.db", "UPDATE report_texts SET text = 'x' WHERE rowid = 1", "The report text"),
+        ("archive.db", "INSERT INTO visit_windows VALUES ('none', '2026-01-01', '2026-01-02')",
+         "points to a row of letters that is not there"),
+        ("archive.db", "DELETE FROM search_documents WHERE document_kind = 'letter'",
+         "cannot be found by searching"),
+        ("archive.db", "INSERT INTO waiting VALUES ('link', 'press_release', 'abc')",
+         "1 document waits for the step 'link'"),
+    ],
+)  # fmt: skip
+def test_damage_is_found(copy: Path, file: str, sql: str, said: str) -> None:
+    run(copy / file, sql)
+    found = check(copy)
+    assert any(said in sentence for sentence in found), found
+
+
+def test_a_damaged_page_is_found(copy: Path) -> None:
+    path = copy / "archive.db"
+    with closing(sqlite3.connect(path)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'links'").fetchone()
+    whole = bytearray(path.read_bytes())
+    whole[(root - 1) * size : root * size] = bytes(size)
+    path.write_bytes(whole)
+    assert any("damaged" in sentence for sentence in check(copy))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (sentence,) = check(tmp_path)
+    assert "archive.db is not there" in sentence
+
+
+# --- originals ---
+
+
+def test_an_original_comes_back_as_it_came(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals.db")
+    for body in (b"<html>" * 1000, b"%PDF-1.7 ...", b"", bytes(range(256))):
+        sha = originals.keep(body, "text/html")
+        assert originals.keep(body, "text/html") == sha
+        assert originals.body(sha) == body
+    assert originals.body("0" * 64) is None
+
+
+def test_a_flipped_bit_never_passes_for_the_original(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals.db")
+    for body in (b"%PDF-1.7 " + b"x" * 100, bytes(range(256))):
+        sha = originals.keep(body, None)
+        originals.db.execute(
+            "UPDATE originals SET body = "
+            "CAST(substr(body, 1, 20) || x'00' || substr(body, 22) AS BLOB) WHERE sha256 = ?",
+            [sha],
+        )
+        with pytest.raises(OriginalDamaged):
+            originals.body(sha)
+
+
+# --- export ---
+
+
+def test_every_row_of_every_table_is_exported_with_its_checksum(
+    world: Path, tmp_path: Path
+) -> None:
+    written = export(world / "archive.db", tmp_path)
+    sums = dict(
+        reversed(line.split("  ")) for line in (tmp_path / CHECKSUMS).read_text().splitlines()
+    )
+    assert {path.name for path in written} == {*sums, CHECKSUMS}
+    assert {"letters.csv", "quotations.csv", "silent_letters.csv"} <= set(sums)
+    with closing(sqlite3.connect(world / "archive.db")) as db:
+        for name, digest in sums.items():
+            data = (tmp_path / name).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == digest
+            rows = list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)))
+            (count,) = db.execute(f'SELECT count(*) FROM "{name[:-4]}"').fetchone()
+            assert len(rows) == count + 1, name
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44 20", "-x", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_text(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Good", "", None, -1, 2.5, "a=b", "–10"])
+def test_other_cells_stay_as_they_are(cell: object) -> None:
+    assert harmless(cell) == cell

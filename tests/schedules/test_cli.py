@@ -1,0 +1,117 @@
+"""The command as people type it: what it says, and the code it ends with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from schedules.cli import ANOTHER_RUN, NEEDS_A_LOOK, main
+from schedules.lock import only_run
+from tests.archive.letters.build import FOCUSED, plain_pdf
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.mark.parametrize("words", [["--help"], ["nightly", "--help"], ["schedule", "--help"]])
+def test_help_is_there(words: list[str]) -> None:
+    done = run(*words)
+    assert done.exit_code == 0
+    assert "Usage" in done.output
+
+
+def test_the_version_is_the_package_s() -> None:
+    assert "0.1.0" in run("--version").output
+
+
+@pytest.mark.parametrize("words", [["nightly"], ["crawl"], ["schedule"]])
+def test_the_real_sites_need_somebody_who_answers(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OFSTED_LETTERS_CONTACT", raising=False)
+    done = run(*words, "--data", tmp_path)
+    assert done.exit_code == 2
+    assert "--contact" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["status"], ["check"], ["serve"], ["export", "/tmp/none"]])
+def test_without_an_archive_the_way_to_one_is_named(words: list[str], tmp_path: Path) -> None:
+    done = run(*words, "--data", tmp_path)
+    assert done.exit_code == 2
+    assert "ofsted-letters nightly" in done.output
+
+
+def test_a_source_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    done = run("crawl", "atlantis", "--contact", "a@example.org", "--data", tmp_path)
+    assert done.exit_code == 1
+    assert "atlantis" in done.output
+
+
+def test_a_second_run_waits_for_nobody(tmp_path: Path) -> None:
+    with only_run(tmp_path):
+        done = run("process", "--data", tmp_path)
+    assert done.exit_code == ANOTHER_RUN
+    assert "run" in done.output
+
+
+def test_letters_are_read_to_json_a_line_each(tmp_path: Path) -> None:
+    letter, other = tmp_path / "visit - 16 may 2024.pdf", tmp_path / "page.pdf"
+    letter.write_bytes(plain_pdf(FOCUSED))
+    other.write_text("<html><title>Gone</title></html>")
+    done = run("read", letter, other)
+    first, second = map(json.loads, done.output.splitlines())
+    assert first["file"] == str(letter)
+    assert (first["kind"], first["status"]) == ("focused_visit", "read")
+    assert first["inspectors"][0]["position"] == 1
+    assert (second["status"], second["published"]) == ("unread", None)
+    assert "Gone" in second["warnings"][0]
+
+
+def test_the_archive_is_told_of(world: Path) -> None:
+    status = run("status", "--data", world)
+    assert status.exit_code == 0
+    for words in ("Last night:", "ofsted ", "Open problems:"):
+        assert words in status.output
+    assert "wexmoor" in run("sources", "--data", world).output
+    assert run("check", "--data", world).output == "The archive is whole.\n"
+
+
+def test_sources_are_listed_before_there_is_an_archive(tmp_path: Path) -> None:
+    assert "cheshire_east" in run("sources", "--data", tmp_path).output
+
+
+def test_export_names_its_files(world: Path, tmp_path: Path) -> None:
+    done = run("export", tmp_path / "csv", "--data", world)
+    assert str(tmp_path / "csv" / "letters.csv") in done.output.splitlines()
+
+
+def test_everything_can_be_processed_again_to_the_same_end(world: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(world, data)
+    done = run("process", "--again", "--data", data)
+    assert done.exit_code in (0, NEEDS_A_LOOK)
+    assert "letters read" in done.output
+    assert run("check", "--data", data).exit_code == 0
+
+
+def test_damage_is_an_exit_code(world: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(world, data)
+    (data / "originals.db").write_bytes(b"not a database" * 1000)
+    done = run("check", "--data", data)
+    assert done.exit_code == 1
+    assert "damaged" in done.output
+
+
+def test_our_own_errors_are_a_sentence(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    done = run("process", "--data", blocked / "data")
+    assert done.exit_code == 1
+    assert done.output.startswith("Error: ")
