@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ def demo(data: Path | None, port: int, host: str) -> None:
     """The whole product with no network: crawl an invented world, and open the site."""
     from schedules.demo import run_demo
 
+    _needs_port(host, port)
     run_demo(data, host, port, click.echo)
 
 
@@ -136,6 +138,7 @@ def serve(data: Path, host: str, port: int) -> None:
     from archive.site.app import serve as serve_site
 
     _needs_archive(data)
+    _needs_port(host, port)
     click.echo(f"The site is on http://{host}:{port} (Ctrl+C ends it)")
     serve_site(data, host, port)
 
@@ -242,6 +245,17 @@ def _needs_archive(data: Path) -> None:
             f"There is no archive in {data}. `ofsted-letters nightly` makes one; "
             "`ofsted-letters demo` shows one."
         )
+
+
+def _needs_port(host: str, port: int) -> None:
+    """Said before the work, not after it."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise click.UsageError(
+            f"Nothing can be served on {host}:{port} ({error.strerror}): "
+            "another --port may be free."
+        ) from error
 
 
 def _guarded(function: Any, *args: Any) -> Any:

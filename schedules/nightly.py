@@ -11,17 +11,15 @@ outcome                      finished, needs_a_look, failed
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from archive.check import check
 from archive.export import export
+from archive.letters.reading import reading_pool
 from archive.process import Process
 from archive.records import Problem
 from archive.store import Archive
@@ -103,11 +101,6 @@ def _process(archive: Archive, run: str, now: str, say: Say) -> bool:
         say(f"processing failed: {error!r}")
         return False
     return True
-
-
-def reading_pool() -> ProcessPoolExecutor:
-    """All cores, for reading letters. `spawn`: a fork would share the open databases."""
-    return ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn"))
 
 
 def _check(archive: Archive, run: str, now: str, say: Say) -> bool:

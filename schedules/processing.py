@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from archive.letters.reading import reading_pool
 from archive.process import Process, Processed
 from archive.store import Archive
 from schedules.lock import only_run
-from schedules.nightly import reading_pool
 
 
 def process_waiting(data: Path, again: bool) -> Processed:

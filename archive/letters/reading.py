@@ -8,10 +8,12 @@ bounds is an `unread` letter with the reason, and never an exception.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import datetime as dt
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -26,6 +28,7 @@ from archive.records import Letter
 
 # The largest known report takes 0.3 seconds and 60 MB.
 SECONDS = 30.0
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MEGABYTES = 500
 
 # What to read: the caller's name for it, its bytes or where they are, Ofsted's date for it.
@@ -44,9 +47,37 @@ def read_many(
     if executor is not None:
         yield from executor.map(read_one, documents)
         return
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=spawn) as pool:
+    with reading_pool() as pool:
         yield from pool.map(read_one, documents)
+
+
+def reading_pool(workers: int | None = None) -> ProcessPoolExecutor:
+    """Processes for reading letters: as many as there are cores, or `workers`.
+
+    `spawn`: a fork would share the caller's open databases. Workers end with the process that
+    started them, however it ended: one that was killed would leave them waiting for ever.
+    """
+    return ProcessPoolExecutor(
+        max_workers=workers or os.cpu_count(),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_end_with_parent,
+    )
+
+
+def _end_with_parent() -> None:
+    if sys.platform == "linux":
+        # By the kernel, since a thread that watches would keep this process from forking.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if sys.platform != "linux" and parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+    if parent is not None and not parent.is_alive():  # it was gone before we asked
+        os._exit(1)
+
+
+def _end_after(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def read_within_bounds(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_without_an_archive_the_way_to_one_is_named(words: list[str], tmp_path: 
     done = run(*words, "--data", tmp_path)
     assert done.exit_code == 2
     assert "ofsted-letters nightly" in done.output
+
+
+@pytest.mark.parametrize("words", [["demo"], ["serve"]])
+def test_a_port_that_is_taken_is_named_before_the_work(words: list[str], world: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        options = ["--data", world] if words == ["serve"] else []
+        done = run(*words, *options, "--port", str(port))
+    assert done.exit_code == 2
+    assert f"127.0.0.1:{port}" in done.output
+    assert "Night" not in done.output
 
 
 def test_a_source_that_does_not_exist_is_named(tmp_path: Path) -> None:

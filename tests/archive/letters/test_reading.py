@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
+import subprocess
+import sys
 import time
 import zlib
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -131,6 +133,44 @@ def test_many_files_come_back_in_order(
     assert [name for name, _ in letters] == ["one", "two", "three", "four"]
     assert [letter.status for _, letter in letters] == ["read", "unread", "read", "unread"]
     assert "16 May 2024" in letters[2][1].warnings[0]
+
+
+STARTS_WORKERS = """
+import time
+from archive.letters.reading import reading_pool
+if __name__ == "__main__":
+    with reading_pool(1) as pool:
+        import os
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(STARTS_WORKERS)
+    with subprocess.Popen(
+        [sys.executable, program],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    for _ in range(100):
+        if not _is_running(worker):
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker is still there")
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def test_all_cores_are_used_where_no_executor_is_given() -> None:
