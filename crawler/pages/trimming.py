@@ -64,7 +64,8 @@ def _is_day_or_name(paragraph: str, byline: str | None) -> bool:
         return True
     # The name, by itself or with the day: "By Ann Other | 3 June 2025".
     said = re.sub(r"^by\s+", "", paragraph, flags=re.IGNORECASE)
-    return bool(byline) and said.startswith(byline or "") and len(said) < len(byline or "") + 60
+    rest = said.removeprefix(byline or said + " ")
+    return said == byline or (rest != said and bool(date_alone(rest) or re.match(r"\s*[|•]", rest)))
 
 
 def without_captions(paragraphs: list[str], alternatives: set[str]) -> list[str]:

@@ -65,14 +65,15 @@ def _sources(replica: Replica) -> dict[str, Any]:
 
 
 def _source(source: NewsSource) -> dict[str, Any]:
-    return {
+    facts = {
         "id": source.id,
         "kind": source.kind,
         "url": source.url,
         "design": source.design,
-        "local_authority": source.local_authority,
+        "local_authority": list(source.covers) or source.local_authority,
         "publisher" if source.kind == "newsroom" else "outlet": source.publisher,
     }
+    return facts | ({"feed": source.feed} if source.feed else {})
 
 
 def _json(value: object) -> Answer:

@@ -7,7 +7,8 @@ Reads files, never the network. `load_manifest` is the one way in. Beyond `docs/
                     region, type, statistical_neighbours
     of a document   `letter:` in place of `pdf:`, a source that `letter_pdf` prints; `link_form:`,
                     how the link is written (`records.LINK_FORMS`)
-    of a source     `id:`; `crawl_delay:`, seconds in its robots.txt
+    of a source     `id:`; `feed:`, an address; `crawl_delay:`, seconds in its robots.txt; its
+                    `authority:` may be a list
     of a page       `banner:`, the words of the picture above it; `byline:`; `links:`
     of a fault      `clean:` (a body cut short says its own length), `size:` (so many bytes),
                     `headers:`

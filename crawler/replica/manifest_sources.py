@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.local_authorities import known_authorities
 from crawler.replica.known_sources import UnknownSourceError, known_source
 from crawler.replica.manifest_entry import Entry, slug
 from crawler.replica.records import NewsPage, NewsSource
-from crawler.replica.sites import DESIGNS, PLANNED_DESIGNS
+from crawler.replica.sites import DESIGNS
 
 
 def read_sources(top: Entry, names: dict[str, str]) -> tuple[NewsSource, ...]:
@@ -23,21 +24,33 @@ def read_sources(top: Entry, names: dict[str, str]) -> tuple[NewsSource, ...]:
 
 def _newsroom(entry: Entry, names: dict[str, str]) -> NewsSource:
     facts = _facts(entry, "newsroom", ("authority", "publisher"))
-    urn = str(facts["authority"]) if facts.get("authority") is not None else None
-    if urn is None:
+    urns = _authorities(facts)
+    if not urns:
         raise entry.wrong("name a `source`, or an `authority` with `listing` and `design`.")
-    publisher = str(facts.get("publisher") or names.get(urn) or "")
+    publisher = str(facts.get("publisher") or names.get(urns[0]) or _formal_name(urns[0]) or "")
     if not publisher:
-        raise entry.wrong(f"authority {urn} has no name here; give a `publisher`.")
-    return _source(entry, "newsroom", facts, publisher, urn)
+        raise entry.wrong(f"authority {urns[0]} has no name here; give a `publisher`.")
+    return _source(entry, "newsroom", facts, publisher, urns)
 
 
 def _outlet(entry: Entry) -> NewsSource:
     facts = _facts(entry, "news_outlet", ("outlet", "authority"))
     if not facts.get("outlet"):
         raise entry.wrong("name a `source`, or an `outlet` with `listing` and `design`.")
-    urn = facts.get("authority")
-    return _source(entry, "news_outlet", facts, str(facts["outlet"]), urn and str(urn))
+    return _source(entry, "news_outlet", facts, str(facts["outlet"]), _authorities(facts))
+
+
+def _authorities(facts: dict[str, Any]) -> tuple[str, ...]:
+    """Whom a source speaks for or covers: one number, or a list of them."""
+    told = facts.get("authority")
+    if told is None:
+        return ()
+    return tuple(str(urn) for urn in told) if isinstance(told, list) else (str(told),)
+
+
+def _formal_name(urn: str) -> str | None:
+    known = {authority.urn: authority for authority in known_authorities()}
+    return next(iter(known[urn].aliases), known[urn].name) if urn in known else None
 
 
 def _facts(entry: Entry, kind: str, keys: tuple[str, ...]) -> dict[str, Any]:
@@ -52,13 +65,15 @@ def _facts(entry: Entry, kind: str, keys: tuple[str, ...]) -> dict[str, Any]:
     facts |= {key: entry.any(key) for key in keys if entry.has(key)}
     if entry.has("listing"):
         facts["url"] = entry.address("listing")
+    if entry.has("feed"):
+        facts["feed"] = entry.address("feed")
     if entry.has("design"):
         facts["design"] = entry.text("design")
     return facts
 
 
 def _source(
-    entry: Entry, kind: str, facts: dict[str, Any], publisher: str, urn: str | None
+    entry: Entry, kind: str, facts: dict[str, Any], publisher: str, urns: tuple[str, ...]
 ) -> NewsSource:
     missing = [name for key, name in (("url", "listing"), ("design", "design")) if key not in facts]
     if missing:
@@ -72,7 +87,9 @@ def _source(
         url=str(facts["url"]),
         design=_design(entry, str(facts["design"])),
         publisher=publisher,
-        local_authority=urn,
+        local_authority=urns[0] if len(urns) == 1 else None,
+        covers=urns if len(urns) > 1 else (),
+        feed=facts.get("feed"),
         crawl_delay=entry.whole("crawl_delay", None, least=1),
         pages=tuple(_page(e) for e in entry.entries(key, noun)),
     )
@@ -84,8 +101,6 @@ def _design(entry: Entry, name: str) -> str:
     if name in DESIGNS:
         return name
     served = ", ".join(sorted(DESIGNS))
-    if name in PLANNED_DESIGNS:
-        raise entry.wrong(f"the replica cannot show the design {name} yet; it can show {served}.")
     raise entry.wrong(f"there is no design {name!r}; the replica can show {served}.")
 
 

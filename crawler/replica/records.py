@@ -76,6 +76,8 @@ class NewsSource:
     local_authority: str | None
     crawl_delay: int | None
     pages: tuple[NewsPage, ...]
+    covers: tuple[str, ...] = ()  # the authorities, where it is not one
+    feed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

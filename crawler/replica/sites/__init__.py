@@ -20,12 +20,6 @@ from crawler.replica.addresses import Address
 from crawler.replica.answers import Answer
 from crawler.replica.records import NewsPage, NewsSource
 
-# Designs that real sources may have; those without a module here cannot be shown yet.
-PLANNED_DESIGNS = frozenset(
-    {"localgov_drupal", "jadu", "goss", "contensis", "wordpress", "prgloo", "presspage", "drupal"}
-    | {"umbraco", "govdelivery", "mynewsdesk", "nub_news", "newsquest", "reach", "article"}
-)
-
 
 class Design(Protocol):
     """What a design module offers."""

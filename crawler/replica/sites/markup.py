@@ -92,6 +92,22 @@ def ordinal_day(date: dt.date) -> str:
     return f"{date.day}{'th' if 11 <= date.day <= 13 else ending} {date:%B %Y}"
 
 
+def short_day(date: dt.date) -> str:
+    """7 Jun 2023."""
+    return f"{date.day} {date:%b %Y}"
+
+
+def weekday(date: dt.date) -> str:
+    """Wednesday, 7th June 2023."""
+    return f"{date:%A}, {ordinal_day(date)}"
+
+
+def midnight_utc(date: dt.date) -> str:
+    """Midnight in London as a system that thinks in UTC writes it: in summer the day before."""
+    start = dt.datetime.combine(date, dt.time(0), tzinfo=_LONDON)
+    return f"{start.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def slashed(date: dt.date) -> str:
     """07/06/2023."""
     return f"{date:%d/%m/%Y}"
@@ -140,6 +156,9 @@ def _environment() -> Environment:
         day,
         padded_day,
         ordinal_day,
+        short_day,
+        weekday,
+        midnight_utc,
         slashed,
         moment,
         feed_date,

@@ -58,11 +58,6 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
         "`url` must be a whole address with https://, not '/news/one'.",
     ),
     (
-        "a design to come",
-        {"newsrooms": [newsroom("jadu", LISTING)]},
-        "the replica cannot show the design jadu yet; it can show article, contensis, nub_news,",
-    ),
-    (
         "no such design",
         {"newsrooms": [newsroom("ofsted", LISTING)]},
         "there is no design 'ofsted'; the replica can show",
