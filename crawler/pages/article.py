@@ -37,7 +37,10 @@ class Listing(ListingPage):
         for anchor in self._headings() or self._items():
             url = self.absolute(anchor.attrib["href"])
             if self._leads_below(url):
-                found.setdefault(url, ListedPage(url, text_of(anchor) or None, _day_near(anchor)))
+                headings = [*anchor.css("h2, h3, h4"), anchor]
+                found.setdefault(
+                    url, ListedPage(url, text_of(headings[0]) or None, _day_near(anchor))
+                )
         return list(found.values())
 
     def _leads_below(self, url: str) -> bool:
@@ -152,7 +155,8 @@ class Article(ArticlePage):
 
 
 def _day_near(anchor: Selector) -> dt.date | None:
-    box = anchor.xpath("ancestor::*[self::article or self::li or self::div][1]")
+    own = anchor.css("h2, h3, h4")  # a card that is a link as a whole holds its day itself
+    box = anchor if own else anchor.xpath("ancestor::*[self::article or self::li or self::div][1]")
     for time in box.css("time[datetime]"):
         return date_of_timestamp(time.attrib["datetime"])
     return next(

@@ -119,7 +119,12 @@ def next_of(page: ListingPage) -> str | None:
             return _another(page, anchor.attrib["href"])
     pagers = page.selector.css("nav, [class*=pag], [class*=Pag]")
     for anchor in pagers.css("a[href]"):
-        if _NEXT_WORDS.fullmatch(text_of(anchor) or anchor.attrib.get("aria-label", "")):
+        said = (
+            text_of(anchor),
+            anchor.attrib.get("aria-label", ""),
+            anchor.attrib.get("title", ""),
+        )
+        if any(_NEXT_WORDS.fullmatch(words) for words in said):
             return _another(page, anchor.attrib["href"])
     return _by_number(page)
 

@@ -45,9 +45,4 @@ class Article(ArticlePage):
 
     def trim(self, paragraphs: list[str]) -> list[str]:
         """Without the teasers of other stories."""
-        kept = super().trim(paragraphs)
-        return [
-            p
-            for p in kept
-            if not re.match(r"(?:read more|see also|recommended)\b\W", words(p), re.I)
-        ]
+        return super().trim([p for p in paragraphs if not _TEASER.match(words(p))])

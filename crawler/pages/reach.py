@@ -43,4 +43,4 @@ class Article(ArticlePage):
 
     def trim(self, paragraphs: list[str]) -> list[str]:
         """Without the house's asides."""
-        return [p for p in super().trim(paragraphs) if not _ASIDE.match(words(p))]
+        return super().trim([p for p in paragraphs if not _ASIDE.match(words(p))])
