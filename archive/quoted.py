@@ -3,74 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.letters.grades import GRADE
+from archive.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.wording import words_of
+
+__all__ = ["LEAST_WORDS", "OFSTED", "UNKNOWN", "Quoted", "find_quoted"]
 
 LEAST_WORDS = 3  # one or two words in quotation marks are a manner of speaking
 
-OFSTED = "Ofsted"
-UNKNOWN = "unknown"
-
-_OPENING = "“\"‘'"
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'"}
-_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–:,-])$")
-
-_SAYING = (
-    r"said|says|say|added|adds|told|commented|explained|continued|wrote|writes|stated|states|"
-    r"noted|notes|concluded|reported|reads|read|found|finds|praised|highlighted|recognised|"
-    r"described|judged|observed|acknowledged|welcomed|insisted|warned"
-)
-_OFSTED = re.compile(
-    r"\b(?:Ofsted(?!['’]s? (?:letter to|visit to))|inspectors?|inspection (?:report|letter|team)|"
-    r"(?:the|its|their|this) (?:\w+ ){0,2}(?:report|letter)|watchdog|inspectorate)\b",
+_DOUBLE, _SINGLE = '“"', "‘'"
+_CLOSING = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’"}
+_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–:,/“\"‘-])$")
+_ONLY_A_GRADE = re.compile(
+    rf"(?:is |are |be |as |now |still |overall |a |rated |judged )*{GRADE}(?: overall| rating)?\W*",
     re.IGNORECASE,
 )
-_OFFICE = (
-    r"(?:Councillor|Councillors|Cllr|Cllrs|Mayor|Leader|Deputy Leader|Lord|Lady|Sir|Dame|Dr|Prof|"
-    r"Professor|Mr|Mrs|Ms|Miss)\.?"
-)
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+){1,3}"
-_PERSON = re.compile(
-    rf"(?:{_OFFICE} )?{_NAME}(?=,)|{_OFFICE} {_NAME}|{_OFFICE} [A-Z][\w'’-]+|"
-    rf"{_NAME}(?= (?:{_SAYING})\b)|(?<=said ){_NAME}|(?<=added ){_NAME}"
-)
-_PRONOUN = re.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:also )?(?:{_SAYING})\b|\b(?:{_SAYING}) (?:he|she)\b"
-)
-_SPOKESPERSON = re.compile(
-    r"\b(?:spokes(?:person|man|woman)|director|chief executive|lead member|cabinet member|"
-    r"portfolio holder|chair|leader|head)\b",
-    re.IGNORECASE,
-)
-_HANGING = re.compile(r"\b(?:on|in|of|at|for|from|to|across|near|around)\s+$")
+_MOST_PARAGRAPHS = 6  # of speech whose paragraphs are not opened anew
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Something in quotation marks. `start` and `end` are the places of its outermost marks;
-    `text` is without marks, its paragraphs parted by line breaks."""
+    `text` is without marks, its paragraphs parted by line breaks.
+
+    `is_certain`: a verb of saying or a colon gives it to the speaker. `is_closed`: its last mark
+    was found; where it was not, nobody can say where it ends. `is_earlier`: the words around it
+    speak of an earlier inspection. `is_nested`: within what somebody else says.
+    """
 
     text: str
     start: int
     end: int
     speaker: str
-
-
-def find_quoted(text: str) -> list[Quoted]:
-    """All that is quoted in a text, in order, with its speaker: `Ofsted`, a person's name as
-    printed, or `unknown`."""
-    spans = [span for span in _spans(text) if len(words_of(span.text)) >= LEAST_WORDS]
-    found: list[Quoted] = []
-    for span in spans:
-        before = found[-1] if found else None
-        speaker = _speaker(text, span, spans) or _inherited(text, span, before) or UNKNOWN
-        found.append(Quoted(span.text, span.start, span.end, speaker))
-    return found
-
-
-# --- what stands in quotation marks ---
+    is_certain: bool = True
+    is_closed: bool = True
+    is_earlier: bool = False
+    is_nested: bool = False
+    in_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,36 +50,151 @@ class _Span:
     text: str
     start: int
     end: int
+    is_closed: bool = True
+
+
+def find_quoted(text: str) -> list[Quoted]:
+    """All that is quoted in a text, in order, with its speaker: `Ofsted`, a person's name as
+    printed, or `unknown`. Scare quotes, names and grades in quotation marks are left out."""
+    spans = list(_spans(text))
+    found: list[Quoted] = []
+    before: Speaker | None = None
+    for number, span in enumerate(spans):
+        earlier_end = spans[number - 1].end if number else 0
+        later_start = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        around = _around(text, span, earlier_end, later_start)
+        inherited = _inherited(text, span, earlier_end, before)
+        speaker = speaker_of(around, before) or inherited or Speaker(UNKNOWN, is_certain=False)
+        if not _is_speech(span.text):
+            before = speaker if speaker.who != UNKNOWN else before
+            continue
+        before = speaker
+        found.append(_quoted(span, speaker))
+        if not speaker.is_ofsted:
+            found += _nested(span, text)
+    return found
+
+
+def _is_speech(words: str) -> bool:
+    """Three words or more, and neither a grade nor the name of something."""
+    plain = words_of(words)
+    if len(plain) < LEAST_WORDS or _ONLY_A_GRADE.fullmatch(words.strip()):
+        return False
+    long = [words[s] for s, e in zip(plain.starts, plain.ends, strict=True) if e - s > 3]
+    is_name = len(plain) <= 6 and len(long) > 1 and all(first.isupper() for first in long)
+    return not is_name or words.rstrip().endswith((".", "?", "!"))
+
+
+def _quoted(span: _Span, speaker: Speaker, *, is_nested: bool = False) -> Quoted:
+    return Quoted(
+        span.text,
+        span.start,
+        span.end,
+        speaker.who,
+        is_certain=speaker.is_certain,
+        is_closed=span.is_closed,
+        is_earlier=speaker.is_earlier,
+        is_nested=is_nested,
+    )
+
+
+def _nested(outer: _Span, text: str) -> Iterator[Quoted]:
+    """What somebody quotes within their own words, where they say that it is Ofsted's."""
+    inside = text[outer.start + 1 : outer.end - 1]
+    spans = [
+        _Span(each.text, each.start + outer.start + 1, each.end + outer.start + 1, each.is_closed)
+        for each in _spans(inside)
+        if each.is_closed
+    ]
+    for span in spans:
+        speaker = speaker_of(_around(text, span, outer.start + 1, outer.end), None)
+        if speaker and speaker.is_ofsted and _is_speech(span.text):
+            yield _quoted(span, speaker, is_nested=True)
+
+
+# --- what stands in quotation marks ---
 
 
 def _spans(text: str) -> Iterator[_Span]:
-    """Quotations. Paragraphs that are each opened, and only the last closed, are one."""
-    open_start: int | None = None
-    mark = ""
-    parts: list[str] = []
-    for start, paragraph in _paragraphs(text):
-        at = 0
-        if open_start is not None:
-            if not _opens(paragraph, 0, mark):
-                yield _Span("\n".join(parts), open_start, start - 1)
-                open_start, parts = None, []
-            else:
-                at = 1
-        while True:
-            if open_start is None:
-                found = _next_opening(paragraph, at)
-                if found is None:
-                    break
-                open_start, mark, at = start + found, paragraph[found], found + 1
-            closing = _closing(paragraph, at, mark)
-            if closing is None:
-                parts.append(paragraph[at:].strip())
-                break
-            parts.append(paragraph[at:closing].strip())
-            yield _Span("\n".join(parts), open_start, start + closing + 1)
-            open_start, parts, at = None, [], closing + 1
-    if open_start is not None:
-        yield _Span("\n".join(parts), open_start, len(text.rstrip()))
+    """Quotations. Paragraphs that are each opened, and only the last closed, are one; so are
+    those of a block quote, whose lines begin with `>`."""
+    paragraphs = list(_paragraphs(text))
+    at, offset = 0, 0
+    while at < len(paragraphs):
+        start, paragraph = paragraphs[at]
+        if offset == 0 and paragraph.startswith(">"):
+            last = _end_of_block(paragraphs, at)
+            yield _block(paragraphs[at:last])
+            at = last
+            continue
+        opening = _next_opening(paragraph, offset)
+        if opening is None:
+            at, offset = at + 1, 0
+            continue
+        mark = paragraph[opening]
+        closing = _closing(paragraph, opening + 1, mark)
+        if closing is not None:
+            words = paragraph[opening + 1 : closing].strip()
+            yield _Span(words, start + opening, start + closing + 1)
+            offset = closing + 1
+            continue
+        parts = [paragraph[opening + 1 :].strip()]
+        span, at, offset = _over_paragraphs(paragraphs, at, start + opening, mark, parts)
+        yield span
+
+
+def _over_paragraphs(
+    paragraphs: Sequence[tuple[int, str]], at: int, opened: int, mark: str, parts: list[str]
+) -> tuple[_Span, int, int]:
+    """The rest of a quotation that its first paragraph does not close; where reading goes on."""
+    first = at
+    family = _DOUBLE if mark in _DOUBLE else _SINGLE
+    while at + 1 < len(paragraphs):
+        start, paragraph = paragraphs[at + 1]
+        if paragraph[0] in family:
+            at += 1
+            closing = _closing(paragraph, 1, paragraph[0])
+            parts.append(paragraph[1:closing].strip())
+            if closing is not None:
+                span = _Span("\n".join(parts), opened, start + closing + 1)
+                return span, at, closing + 1
+            continue
+        if at == first and mark == "“":
+            unmarked = _closed_later(paragraphs, at + 1)
+            if unmarked:
+                last, closing = unmarked
+                parts += [words for _, words in paragraphs[at + 1 : last]]
+                start, paragraph = paragraphs[last]
+                parts.append(paragraph[:closing].strip())
+                return _Span("\n".join(parts), opened, start + closing + 1), last, closing + 1
+        break
+    start, paragraph = paragraphs[at]
+    return _Span("\n".join(parts), opened, start + len(paragraph), is_closed=False), at + 1, 0
+
+
+def _closed_later(paragraphs: Sequence[tuple[int, str]], at: int) -> tuple[int, int] | None:
+    """The next closing mark, if it ends a paragraph and no opening one comes before it."""
+    for number in range(at, min(at + _MOST_PARAGRAPHS, len(paragraphs))):
+        words = paragraphs[number][1]
+        opening, closing = words.find("“"), words.find("”")
+        if opening >= 0 and (closing < 0 or opening < closing):
+            return None
+        if closing >= 0:
+            return (number, closing) if closing >= len(words) - 2 else None
+    return None
+
+
+def _end_of_block(paragraphs: Sequence[tuple[int, str]], at: int) -> int:
+    while at < len(paragraphs) and paragraphs[at][1].startswith(">"):
+        at += 1
+    return at
+
+
+def _block(lines: Sequence[tuple[int, str]]) -> _Span:
+    parts = [words.lstrip("> ").strip() for _, words in lines]
+    parts = [words.strip('“”"') for words in parts if words]
+    start, last = lines[0][0], lines[-1]
+    return _Span("\n".join(parts), start, last[0] + len(last[1]))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -118,126 +205,94 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
             yield match.start() + shift, line.strip()
 
 
-def _opens(paragraph: str, at: int, mark: str) -> bool:
-    return paragraph[at : at + 1] == mark
-
-
 def _next_opening(paragraph: str, at: int) -> int | None:
-    for place in range(at, len(paragraph) - 1):
-        char = paragraph[place]
-        if char not in _OPENING or not _BEFORE_OPENING.search(paragraph[:place]):
+    for match in re.finditer(r"[“\"‘']", paragraph[at:]):
+        place = at + match.start()
+        if not _BEFORE_OPENING.search(paragraph[max(place - 1, 0) : place]):
             continue
-        if paragraph[place + 1].isspace():
+        if place + 1 >= len(paragraph) or paragraph[place + 1].isspace():
             continue
+        mark = paragraph[place]
         # A single mark opens a quotation only if one closes it: else it is an apostrophe ('tis).
-        if char in "‘'" and _closing(paragraph, place + 1, char) is None:
+        if mark in _SINGLE and _closing(paragraph, place + 1, mark) is None:
             continue
         return place
     return None
 
 
 def _closing(paragraph: str, at: int, mark: str) -> int | None:
+    """The place of the mark that closes the quotation, None where there is none."""
     wanted = _CLOSING[mark]
-    places = [p for p in range(at, len(paragraph)) if paragraph[p] == wanted]
+    places = [at + found.start() for found in re.finditer(f"[{wanted}]", paragraph[at:])]
+    if mark == "“":
+        return _balanced(paragraph, at, places)
     for place in places:
         after = paragraph[place + 1 : place + 2]
-        if wanted in "’'" and _is_apostrophe(paragraph, place, places):
+        if mark in _SINGLE and _is_apostrophe(paragraph, place, places, mark):
             continue
-        if wanted == '"' and after.isalnum():
+        if after.isalnum():
             continue
         return place
-    return None
+    # `‘… that makes them safer.”`: opened with a single mark, closed with a double one.
+    stray = paragraph.find("”", at) if mark == "‘" and "“" not in paragraph else -1
+    return stray if stray > at + 12 else None
 
 
-def _is_apostrophe(paragraph: str, place: int, places: list[int]) -> bool:
-    """Inside a word, or after the s of a plural when the quotation closes later on."""
+def _balanced(paragraph: str, at: int, places: Sequence[int]) -> int | None:
+    """The closing mark at which as many were closed as were opened; else the first one."""
+    depth = 1
+    for found in re.finditer("[“”]", paragraph[at:]):
+        depth += 1 if found[0] == "“" else -1
+        if depth == 0:
+            return at + found.start()
+    again = paragraph.find("“", at)
+    straight = (p for p in places if not paragraph[p + 1 : p + 2].isalnum())
+    first = next((p for p in straight if not paragraph[p - 1].isspace()), None)
+    return first if first is not None and (again < 0 or first < again) else (places or [None])[0]
+
+
+def _is_apostrophe(paragraph: str, place: int, places: Sequence[int], mark: str) -> bool:
+    """Inside a word, or after the s of a plural when the quotation closes later on, before
+    another is opened."""
     after = paragraph[place + 1 : place + 2]
-    if after.isalnum():
+    if after.isalnum() and paragraph[place - 1 : place].isalnum():
         return True
+    if paragraph[place - 1 : place].isspace() or not paragraph[place - 1 : place]:
+        return True  # it opens something
     is_plural = paragraph[place - 1] == "s" and re.match(r"\s[a-z]", paragraph[place + 1 :])
-    return bool(is_plural) and any(p > place for p in places)
+    if not is_plural:
+        return False
+    rest = paragraph[place + 1 :]
+    opening = re.search(r"(?<=[\s(])[‘'](?=\w)", rest)
+    until = place + 1 + opening.start() if opening else len(paragraph)
+    later = [p for p in places if place < p < until]
+    return any(not paragraph[p + 1 : p + 2].isalnum() for p in later)
 
 
 # --- who said it ---
 
 
-def _speaker(text: str, span: _Span, spans: list[_Span]) -> str | None:
-    """By the words around the quotation in its own paragraph: those that lead to it from the last
-    sentence's end, and those that follow it up to this sentence's end."""
-    before, after = _around(text, span, spans)
-    lead = re.split(r"(?<=[.!?])\s+(?=[A-Z“\"])", before)[-1]
-    trail = re.split(r"(?<=[.!?])\s", after)[0]
-    if re.match(rf"\s*(?:{_SAYING})\b", trail) or re.match(r"\s*(?:\w+ )?(?:he|she|they) ", trail):
-        return _named(trail) or _named(lead)
-    if re.search(r"[:,]\s*$", lead) or re.search(rf"\b(?:{_SAYING}|that)\b", lead):
-        return _named(lead) or _named(trail)
-    return _named(f"{lead} … {trail}")
-
-
-def _around(text: str, span: _Span, spans: list[_Span]) -> tuple[str, str]:
+def _around(text: str, span: _Span, earlier_end: int, later_start: int) -> Around:
     paragraph_start = text.rfind("\n", 0, span.start) + 1
     paragraph_end = text.find("\n", span.end)
     paragraph_end = len(text) if paragraph_end < 0 else paragraph_end
-    earlier = max((s.end for s in spans if s.end <= span.start), default=0)
-    later = min((s.start for s in spans if s.start >= span.end), default=len(text))
-    return text[max(paragraph_start, earlier) : span.start], text[
-        span.end : min(paragraph_end, later)
-    ]
+    lead_start = max(paragraph_start, earlier_end)
+    return Around(
+        lead=re.sub(r"^\s*[•*–-]\s+", "", text[lead_start : span.start]),
+        trail=text[span.end : max(span.end, min(paragraph_end, later_start))],
+        above=text[max(0, paragraph_start - 1500) : lead_start],
+        ends_so=text[span.end - 2 : span.end - 1],
+    )
 
 
-def _named(words: str) -> str | None:
-    """Who speaks in these words: the name next to the verb of saying, else whoever is named."""
-    person = _person(words)
-    ofsted = _OFSTED.search(words)
-    if person and ofsted:
-        return _nearer_to_saying(words, person, ofsted)
-    if person:
-        return _once(person[0])
-    if ofsted:
-        return OFSTED
-    office = _SPOKESPERSON.search(words)
-    if office and re.search(rf"\b(?:{_SAYING})\b", words):
-        return office[0]
-    return None
-
-
-def _person(words: str) -> re.Match[str] | None:
-    """The first name of a person. A name that hangs on a preposition is a place, or begins with
-    one: `the letter on West Tarn says`, `Mayor of Tarn Ada Penn said`."""
-    at = 0
-    while found := _PERSON.search(words, at):
-        if not _HANGING.search(words[: found.start()]):
-            return found
-        at = found.start() + len(found[0].split()[0])
-    return None
-
-
-def _nearer_to_saying(words: str, person: re.Match[str], ofsted: re.Match[str]) -> str:
-    """`…," said Cllr A of the report`: after a quotation, the first who is named. Before one, the
-    last: `Cllr A said inspectors had found "…"`; but not the report that Cllr A, who welcomed it,
-    speaks of: there the verb is not the report's own."""
-    if re.match(rf"\s*(?:{_SAYING})\b", words):
-        first = min((person, ofsted), key=lambda match: match.start())
-        return OFSTED if first is ofsted else _once(person[0])
-    own_verb = re.match(rf"\s(?:\w+ ){{0,2}}(?:{_SAYING})\b", words[ofsted.end() :])
-    if ofsted.start() > person.start() and own_verb:
-        return OFSTED
-    return _once(person[0])
-
-
-def _once(name: str) -> str:
-    """A name that a picture's alternative text has doubled: `Cllr A BCllr A B`."""
-    return re.sub(r"^(.{5,}?)\1$", r"\1", name.rstrip("."))
-
-
-def _inherited(text: str, span: _Span, before: Quoted | None) -> str | None:
+def _inherited(text: str, span: _Span, earlier_end: int, before: Speaker | None) -> Speaker | None:
     """A paragraph that is nothing but speech goes on with the speaker of the one before."""
     if before is None:
         return None
-    between = text[before.end : span.start]
-    same_paragraph = "\n" not in between
-    starts_paragraph = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    adjacent = between.count("\n\n") <= 1 and len(between) < 200
-    if same_paragraph or (starts_paragraph and adjacent):
-        return before.speaker
+    between = text[earlier_end : span.start]
+    starts_paragraph = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip(" •*–-")
+    adjacent = between.strip().count("\n") == 0 and len(between) < 200
+    if "\n" not in between or (starts_paragraph and adjacent):
+        goes_on = re.search(r"[\w”\"’']", between) is None or is_saying(between)
+        return Speaker(before.who, before.is_certain and goes_on, before.is_earlier)
     return None

@@ -297,6 +297,8 @@ class HeldLetter:
     inspectors: tuple[str, ...] = ()
     grades: tuple[tuple[str, str], ...] = ()  # (area, grade)
     page_starts: tuple[int, ...] = ()
+    points: tuple[Point, ...] = ()  # what needs to improve, and priority actions, as listed
+    status: str = "read"  # unread: known by its listing only, without text
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +343,9 @@ class Quotation:
     end: int | None = None
     letter_words: str | None = None
     difference: str | None = None
+    grave: str | None = None  # why an alteration is a grave one: a lost "not", another quantity
+    press_release: str | None = None  # in which a report's quotation stands word for word
+    in_title: bool = False  # then `document_start` and `document_end` are places in the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,6 +399,87 @@ class Corrected:
     was: Any
     state: str
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeClaim:
+    """A grade that a release or report claims. `claimed`: the grade's word, with `not ` before it
+    where it is denied. `letter`, `grade`: what it was held against; None where nothing was held."""
+
+    area: str
+    claimed: str
+    verdict: str  # right, wrong, older_inspection, unsure
+    document_start: int
+    document_end: int
+    sentence: str
+    letter: str | None = None
+    grade: str | None = None
+    reason: str = ""
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something in a letter that a release may answer. `item`: the judged area, or the position
+    among the letter's points. `finding`: a sentence of criticism, in letters that list no points."""
+
+    item_kind: str  # judgement, improvement, priority_action, finding
+    item: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One point of a letter, against one release. `sentence`: the release's that comes nearest."""
+
+    letter: str
+    item_kind: str
+    item: str
+    verdict: str  # mentioned, not_mentioned, unsure
+    sentence: str | None
+    score: float
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringPoint:
+    """A point of a letter that an earlier letter to the same authority made too."""
+
+    letter: str
+    item_kind: str
+    item: str
+    earlier_letter: str
+    earlier_item_kind: str
+    earlier_item: str
+    text: str
+    earlier_text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """How much of a document are a letter's words, and how much a release's: words in runs of six
+    and more, in quotation marks or not."""
+
+    words: int
+    of_letter: int
+    of_release: int
+    letter: str | None = None
+    press_release: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What was found of one release or report that is about a letter. `answers`: for releases
+    alone, on every letter it is about."""
+
+    quotations: tuple[Quotation, ...] = ()
+    shared_passages: tuple[SharedPassage, ...] = ()
+    grade_claims: tuple[GradeClaim, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    borrowed: Borrowed | None = None
 
 
 # --- identity ---

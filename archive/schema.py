@@ -424,11 +424,14 @@ def create_findings(db: Database) -> None:
             "difference": str,
             "document_start": int,
             "document_end": int,
+            "grave": str,
+            "press_release": str,
+            "in_title": int,
         },
         pk=("document_kind", "document", "position"),
         not_null={"document_kind", "document", "position", "text", "speaker", "verdict",
-                  "document_start", "document_end"},
-        foreign_keys=[("letter", "letters", "id")],
+                  "document_start", "document_end", "in_title"},
+        foreign_keys=[("letter", "letters", "id"), ("press_release", "press_releases", "id")],
     )  # fmt: skip
     # The words marked in a letter; all altered quotations.
     db.table("quotations").create_index(["letter"])
@@ -451,6 +454,20 @@ def create_findings(db: Database) -> None:
         foreign_keys=[("letter", "letters", "id")],
     )
     db.table("shared_passages").create_index(["letter"])
+    db.table("borrowed_words").create(
+        {
+            "document_kind": str,
+            "document": str,
+            "words": int,
+            "letter": str,
+            "of_letter": int,
+            "press_release": str,
+            "of_release": int,
+        },
+        pk=("document_kind", "document"),
+        not_null={"words", "of_letter", "of_release"},
+        foreign_keys=[("letter", "letters", "id"), ("press_release", "press_releases", "id")],
+    )
     db.table("answers").create(
         {
             "press_release": str,
@@ -460,9 +477,11 @@ def create_findings(db: Database) -> None:
             "verdict": str,
             "sentence": str,
             "score": float,
+            "text": str,
+            "page": int,
         },
         pk=("press_release", "letter", "item_kind", "item"),
-        not_null={"verdict"},
+        not_null={"verdict", "text"},
         foreign_keys=[
             ("press_release", "press_releases", "id"),
             ("letter", "letters", "id"),
@@ -480,10 +499,29 @@ def create_findings(db: Database) -> None:
             "verdict": str,
             "document_start": int,
             "document_end": int,
+            "sentence": str,
+            "reason": str,
+            "in_title": int,
         },
         pk=("document_kind", "document", "position"),
-        not_null={"area", "claimed", "verdict"},
+        not_null={"area", "claimed", "verdict", "sentence", "reason", "in_title"},
         foreign_keys=[("letter", "letters", "id")],
+    )
+    db.table("recurring_points").create(
+        {
+            "letter": str,
+            "item_kind": str,
+            "item": str,
+            "earlier_letter": str,
+            "earlier_item_kind": str,
+            "earlier_item": str,
+            "text": str,
+            "earlier_text": str,
+            "score": float,
+        },
+        pk=("letter", "item_kind", "item", "earlier_letter", "earlier_item_kind", "earlier_item"),
+        not_null={"text", "earlier_text", "score"},
+        foreign_keys=[("letter", "letters", "id"), ("earlier_letter", "letters", "id")],
     )
     db.table("corrections").create(
         {

@@ -7,9 +7,11 @@ differ from paper to paper; the words are what a quotation must have.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ]")
@@ -104,3 +106,48 @@ def find(needle: Sequence[str], hay: Sequence[str]) -> int | None:
 def page_at(place: int, page_starts: Sequence[int]) -> int | None:
     """The number of the page on which a place in a letter's text stands."""
     return bisect_right(page_starts, place) or None if page_starts else None
+
+
+# --- words as they are compared with a letter's ---
+
+_COMPARED = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%&]")
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {word: str(10 * n) for n, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)}  # fmt: skip
+_SIGNS = {"%": "percent", "&": "and"}
+# A paragraph's number, a reference to pages and one to the national framework stand in a letter's
+# sentences without being words of them.
+_NOT_SAID = re.compile(
+    r"^[ \t]*(?:•[ \t]*)?\d{1,3}[.)]?[ \t]+(?=[A-Z‘“])"
+    r"|\((?:pages? \d[^()]{0,30}|paragraphs? \d[^()]{0,30})\)"
+    r"|\((?:outcomes?|enablers?|principles?) \d[^()]{0,60}\)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def compared(word: str) -> str:
+    """A word in the form in which it is compared: ligatures taken apart, small letters, without
+    apostrophes, numbers up to twenty and tens in figures.
+
+    >>> compared("Children’s"), compared("ten"), compared("%")
+    ('childrens', '10', 'percent')
+    """
+    plain = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", word)).lower()
+    return _SIGNS.get(plain) or _NUMBERS.get(plain) or plain
+
+
+def compared_words(text: str) -> Words:
+    """The words of a text in the form in which they are compared; a paragraph's number and
+    references in brackets are no words."""
+    said = _NOT_SAID.sub(lambda found: " " * len(found[0]), text)
+    found = list(_COMPARED.finditer(said))
+    return Words(
+        tuple(compared(match[0]) for match in found),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )

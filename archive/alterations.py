@@ -1,0 +1,111 @@
+"""Finds the place in a letter that words with changes in them come from. Pure.
+
+Unlike an exact match this needs a measure. Two words count as the same where their stems are; small
+words (`the`, `of`) count for little, since any two English sentences share them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, Opcode
+
+from archive.letter_text import Found, SoughtText
+from archive.rarity import rarity
+from archive.stems import is_small, stem
+from archive.wording import Words
+
+# The share of weighed words that must be in place, of the quotation and of the letter's stretch
+# alike. See docs/accuracy.md: what separates changed sentences from those of other letters.
+RECOGNISABLE = 0.66
+_SMALL_WEIGHT = 0.35
+_RARE_ENOUGH = 60  # places: what stands more often says nothing of where to look
+_PLACES_TRIED = 3
+LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A stretch of the letter, and how much of the quotation is there."""
+
+    found: Found
+    share: float
+    full_words: int  # shared words that are not small ones
+
+
+def find_altered(words: Words, text: SoughtText) -> Near | None:
+    """The stretch of the letter of which the words are recognisably a changed form."""
+    if len(words) < LEAST_WORDS:
+        return None
+    stems = tuple(map(stem, words.folded))
+    near = [_laid_along(stems, words, text, start) for start in _likely_starts(stems, text)]
+    best = max((one for one in near if one), key=lambda one: one.share, default=None)
+    return best if best and _is_recognisable(best, words) else None
+
+
+def _is_recognisable(near: Near, words: Words) -> bool:
+    """Few words need more in common: two of three can meet by chance."""
+    full = sum(not is_small(word) for word in words.folded)
+    if len(words) < 6:
+        lost = full - near.full_words
+        return near.share >= RECOGNISABLE and near.full_words >= (2 if not lost else 3)
+    return near.share >= RECOGNISABLE and near.full_words >= 3
+
+
+def _likely_starts(stems: Sequence[str], text: SoughtText) -> Iterator[int]:
+    """Beginnings of the stretches that hold most of the quotation's rarer words."""
+    votes: Counter[int] = Counter()
+    width = max(len(stems), 8)
+    places = text.places_of_stems
+    for at, each in enumerate(stems):
+        where = places.get(each, ())
+        if len(where) > _RARE_ENOUGH or is_small(each):
+            continue
+        for place in where:
+            votes[max(place - at, 0) // width] += 1
+    together = {bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in votes}
+    ranked = sorted(together, key=lambda bucket: (-together[bucket], bucket))
+    for bucket in ranked[:_PLACES_TRIED]:
+        yield max(bucket * width - width // 2, 0)
+
+
+def _laid_along(stems: Sequence[str], words: Words, text: SoughtText, start: int) -> Near | None:
+    """The words laid along the letter's from `start` on."""
+    window = text.stems[start : start + 3 * max(len(stems), 8)]
+    blocks = [each for each in Indel.opcodes(stems, window) if each.tag == "equal"]
+    blocks = _densest(blocks)
+    if not blocks:
+        return None
+    shared = [word for each in blocks for word in words.folded[each.src_start : each.src_end]]
+    found = Found(start + blocks[0].dest_start, start + blocks[-1].dest_end)
+    theirs = text.words.folded[found.first : found.last]
+    share = _weight(shared) / max(_weight(words.folded), _weight(theirs))
+    return Near(found, share, sum(not is_small(word) for word in shared))
+
+
+def _densest(blocks: list[Opcode]) -> list[Opcode]:
+    """Without words at either end that stand so far off that they are there by chance: what they
+    add is less than what must be bridged to reach them."""
+    while len(blocks) > 1:
+        first_gain = blocks[0].src_end - blocks[0].src_start
+        last_gain = blocks[-1].src_end - blocks[-1].src_start
+        if blocks[1].dest_start - blocks[0].dest_end > first_gain + 1:
+            blocks = blocks[1:]
+        elif blocks[-1].dest_start - blocks[-2].dest_end > last_gain + 1:
+            blocks = blocks[:-1]
+        else:
+            break
+    return blocks
+
+
+def _weight(words: Sequence[str]) -> float:
+    return sum(map(_weight_of, words))
+
+
+@lru_cache(maxsize=65536)
+def _weight_of(word: str) -> float:
+    """`children` and `support` are in every sentence; `contingency` tells where one comes from."""
+    return _SMALL_WEIGHT if is_small(word) else min(max(rarity(stem(word)), 2), 6) / 4

@@ -1,0 +1,76 @@
+"""All that one release or report is held to: quotations, shared words, grades claimed, points. Pure.
+
+What is costly to make of a letter is made once, and used for every release and report about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from archive.grade_claims import Elsewhere, grade_claims
+from archive.letter_text import LetterText, ReleaseText, SoughtText
+from archive.points import ReleaseSentences, answers, points_of
+from archive.quotations import quotations_of
+from archive.quoted import find_quoted
+from archive.records import Answer, Checks, GradeClaim, HeldLetter, Item, Point
+from archive.shared_words import borrowed, shared_passages
+
+
+class ReadyLetter(LetterText):
+    """A letter made ready for every check."""
+
+    def __init__(self, letter: HeldLetter) -> None:
+        super().__init__(letter)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """What a release may answer."""
+        return points_of(self.letter)
+
+
+def check_item(
+    item: Item,
+    letters: Sequence[ReadyLetter],
+    others: Sequence[ReadyLetter] = (),
+    releases: Sequence[ReleaseText] = (),
+    elsewhere: Elsewhere | None = None,
+) -> Checks:
+    """Everything, for a document about `letters` (the first is the one that counts where only one
+    can). `others`: the authority's other letters; `releases`: for a report, those about the same
+    letter; `elsewhere`: tells where another authority is spoken of.
+    """
+    if not letters:
+        return Checks()
+    first = letters[0]
+    own = SoughtText(item.text)
+    quoted = find_quoted(item.text)
+    quotations = quotations_of(item, quoted, own, letters, others, releases)
+    claims = grade_claims(
+        item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere
+    )
+    return Checks(
+        quotations=tuple(quotations),
+        shared_passages=tuple(shared_passages(own, quoted, first, others)),
+        grade_claims=tuple(claims),
+        answers=tuple(_answers(item, letters, claims)),
+        borrowed=borrowed(own, first, releases),
+    )
+
+
+def _answers(
+    item: Item, letters: Sequence[ReadyLetter], claims: Sequence[GradeClaim]
+) -> list[Answer]:
+    if item.document_kind != "press_release":
+        return []
+    release = ReleaseSentences(item.title, item.text)
+    return [
+        answer
+        for letter in letters
+        for answer in answers(
+            release,
+            letter.points,
+            [claim for claim in claims if claim.letter in (letter.letter.id, None)],
+            letter.letter.id,
+        )
+    ]

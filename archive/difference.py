@@ -1,0 +1,114 @@
+"""How a quotation differs from the letter's words, and whether the difference is a grave one. Pure.
+
+Shown as the words that differ, never as a percentage: a lost "not" hardly moves a percentage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from archive.wording import Words, compared_words
+
+_NEGATIVE = frozenset(
+    "not no never nor neither none nobody nothing cannot cant dont doesnt didnt isnt arent wasnt "
+    "werent havent hasnt wont without lack lacks lacked lacking fail fails failed failing rarely "
+    "seldom hardly unable insufficient insufficiently inconsistent inconsistently".split()
+)
+_QUANTITY = frozenset(
+    "all every each most many majority minority some few several none any both half number small "
+    "vast always usually often sometimes occasionally routinely generally mostly consistently "
+    "consistent almost nearly".split()
+)
+_GRADE = frozenset("outstanding good inadequate adequate requires require improvement".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place at which the two differ: the letter's words left out, the quotation's put in."""
+
+    left_out: str
+    put_in: str
+
+
+def difference_of(quotation: str, letter_words: str, goes_on: str = "") -> str:
+    """How a quotation differs from the letter's words, as one line: `[+added+]`, `[-left out-]`,
+    and `[… goes on]` where the letter's sentence goes on.
+
+    >>> difference_of("senior leaders have plans", "Leaders have good plans")
+    '[+senior+] leaders have [-good-] plans'
+    """
+    parts: list[str] = []
+    for piece in _laid_together(quotation, letter_words):
+        if isinstance(piece, str):
+            parts.append(piece)
+            continue
+        parts += [f"[-{piece.left_out}-]"] if piece.left_out else []
+        parts += [f"[+{piece.put_in}+]"] if piece.put_in else []
+    return " ".join([*parts, *([f"[… {goes_on}]"] if goes_on else [])])
+
+
+def changes_of(quotation: str, letter_words: str) -> list[Change]:
+    """Every place at which the two differ."""
+    return [p for p in _laid_together(quotation, letter_words) if isinstance(p, Change)]
+
+
+def grave(changes: Iterable[Change]) -> str | None:
+    """What makes a difference a grave one, in a few words; None where nothing does."""
+    for change in changes:
+        theirs, ours = _words(change.left_out), _words(change.put_in)
+        lost, won = theirs - ours, ours - theirs
+        reason = (
+            _which(lost & _NEGATIVE, "“{}” is left out")
+            or _which(won & _NEGATIVE, "“{}” is put in")
+            or _numbers(theirs, ours)
+            or _which(lost & _GRADE, "the grade’s word “{}” is changed", both=won)
+            or _which(won & _GRADE - {"good", "improvement"}, "the grade’s word “{}” is put in")
+            or _which(lost & _QUANTITY, "“{}” is left out or changed")
+            or _which(won & _QUANTITY, "“{}” is put in")
+        )
+        if reason:
+            return reason
+    return None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(compared_words(text).folded)
+
+
+def _which(words: frozenset[str], said: str, both: frozenset[str] | None = None) -> str | None:
+    if not words or (both is not None and not both):
+        return None
+    return said.format(min(words))
+
+
+def _numbers(theirs: frozenset[str], ours: frozenset[str]) -> str | None:
+    was = sorted(word for word in theirs - ours if word.isdigit())
+    now = sorted(word for word in ours - theirs if word.isdigit())
+    if not was and not now:
+        return None
+    return f"a number is changed ({' '.join(was) or 'none'} in the letter)"
+
+
+def _laid_together(quotation: str, letter_words: str) -> Iterator[str | Change]:
+    ours, theirs = compared_words(quotation), compared_words(letter_words)
+    for block in Levenshtein.opcodes(theirs.folded, ours.folded):
+        left_out = _cut(letter_words, theirs, block.src_start, block.src_end)
+        put_in = _cut(quotation, ours, block.dest_start, block.dest_end)
+        if block.tag == "equal":
+            yield put_in
+        elif "".join(theirs.folded[block.src_start : block.src_end]) == "".join(
+            ours.folded[block.dest_start : block.dest_end]
+        ):
+            yield put_in  # the same word, with a hyphen or without
+        else:
+            yield Change(left_out, put_in)
+
+
+def _cut(text: str, words: Words, first: int, last: int) -> str:
+    if first >= last:
+        return ""
+    return re.sub(r"\s+", " ", text[words.starts[first] : words.ends[last - 1]])

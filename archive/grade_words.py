@@ -1,0 +1,276 @@
+"""How releases and reports speak of Ofsted's grades: which words claim one, for what, and of when.
+Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+GRADE = re.compile(
+    r"(?P<mark>[‘'“\"]?)\b(?P<grade>outstanding|good|requir(?:es?|ing|ed)[- ]improvement"
+    r"(?:[’'”\"]? to be [‘'“\"]?good)?|inadequate|adequate)\b(?P<end>[’'”\"]?)",
+    re.IGNORECASE,
+)
+SEND = re.compile(
+    r"(?P<inconsistent>inconsistent (?:experiences|outcomes))"
+    r"|(?P<positive>(?:typically|generally) (?:lead to )?positive (?:experiences|outcomes))"
+    r"|(?P<systemic>(?:widespread )?(?:and/or |and |or )?systemic failings)",
+    re.IGNORECASE,
+)
+SEND_GRADES = {
+    "inconsistent": "inconsistent",
+    "positive": "positive",
+    "systemic": "systemic failings",
+}
+
+AREAS = {
+    "leaders": r"impact of leaders|leaders on social work|(?<!council )(?<!strong )leadership|"
+    r"leaders(?:’|')? impact",
+    "help_and_protection": r"help (?:and|or|&) protection|child protection|need(?:ing)? help|"
+    r"in need of help|children in need\b|protect(?:ing|ion of) children",
+    "in_care": r"children(?: and young people)? in (?:our |its |the council['’]s |local authority )?"
+    r"care\b|looked[- ]after|cared[- ]for|children looked after|achieving permanence|"
+    r"(?:those|young people|youngsters) in care\b",
+    "care_leavers": r"care[- ]leavers?|care[- ]experienced|leav(?:e|es|ing) (?:our |its |the )?care|"
+    r"left care",
+    "adoption": r"adoption",
+    "safeguarding_board": r"\bLSCB\b|safeguarding (?:children(?:['’]s)? )?board",
+    "overall": r"\boverall\b",
+}
+_AREA = re.compile("|".join(f"(?P<{name}>{words})" for name, words in AREAS.items()), re.IGNORECASE)
+EVERY_AREA = re.compile(
+    r"(?:in|for|across|on) (?:all|every|each)(?: one)?(?: of)?(?: the| its| our)?"
+    r"(?: (?:two|three|four|five|six|\d))?(?: key| main| other| judgement| inspection)?"
+    r"(?: (?:of (?:the|our|its) )?(?:single )?(?:area|categor|judge?ment|aspect|service|measure|"
+    r"criteri|field)\w*)|across the board|(?:in|across) the board|straight [‘'“\"]?(?:goods?|outstandings?)",
+    re.IGNORECASE,
+)
+SOME_AREAS = re.compile(
+    r"in (?:one|two|three|four|five|some|most|several|many|almost all|nearly all|a number|\d) "
+    r"(?:of |areas|categories|key|other|out)|almost all|most areas|some (?:areas|aspects)",
+    re.IGNORECASE,
+)
+EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
+
+_JUDGED = (
+    r"(?:re-?)?(?:rated|graded|judged|deemed|ranked|classed|assessed|declared|branded|labelled|"
+    r"labeled|pronounced|considered|upgraded|downgraded|marked|found|describ\w+ as|rates?|judges?|"
+    r"grades?|rating|judging|grading|finds)"
+)
+_GIVEN = (
+    r"(?:given|awarded|receiv\w+|gets?|got|gett\w+|achiev\w+|earn\w+|secur\w+|scor\w+|gain\w+|"
+    r"retain\w*|maintain\w*|keeps?|kept|keeping|holds?|held|remains?|remained|remaining|sustain\w*|"
+    r"celebrat\w+|won|wins|handed|attain\w*|issued)"
+)
+_MOVED = (
+    r"(?:mov\w+|improv\w+|rise[ns]?|rose|gone|went|jump\w+|bumped|lift\w*|climb\w+|slip\w+|dropp\w+|"
+    r"fallen|fell|upgraded|downgraded|progress\w+|step\w*)"
+)
+_BETWEEN = r"(?:(?![.;:]|\b(?:outstanding|good|inadequate|adequate|improvement)\b)[^.;:]){0,70}?"
+LEFT_JUDGED = re.compile(rf"\b{_JUDGED}\b{_BETWEEN}$", re.IGNORECASE)
+_RIGHT_NAMED = re.compile(
+    r"\s*(?:Ofsted |overall |inspection |official |new |first |latest ){0,2}(?:ratings?|judge?ments?|grades?|grading|"
+    r"verdict|score|report card|inspection (?:result|outcome|judge?ment|report))\b",
+    re.IGNORECASE,
+)
+_RIGHT_OVERALL = re.compile(r"\s*(?:overall\b|by Ofsted\b|by inspectors\b|again\b)", re.IGNORECASE)
+_LEFT_GIVEN = re.compile(
+    rf"\b{_GIVEN}\b{_BETWEEN}\b(?:an?|the|its|our|their|as|of|at|[‘'“\"]?overall)\s*$",
+    re.IGNORECASE,
+)
+_LEFT_NAMED = re.compile(
+    r"\b(?:ratings?|judge?ments?|grades?|verdict|effectiveness|status|results?|outcome)\b"
+    r"(?:\s+(?:of|is|was|as|are|were|to|at|remains?|from|:|–|-|an?|overall|still|now)){1,4}\s*$"
+    r"|\b(?:rating|grade|judge?ment)\s+$",
+    re.IGNORECASE,
+)
+_LEFT_MOVED = re.compile(
+    rf"\b(?:{_MOVED}|up|down)\b{_BETWEEN}\b(?:from|to|into)\s+(?:an?\s+)?$", re.I
+)
+_LEFT_FROM = re.compile(
+    r"\bfrom\s+(?:an?\s+|its\s+|the\s+)?(?:(?:overall|previous|rating of|grade of)\s+)*$", re.I
+)
+_COPULA = re.compile(
+    r"\b(?:services?|experiences|progress|effectiveness|leadership|leaders|support|help|care|"
+    r"protection|leavers|governance|permanence|council|authority|it|board|adoption|performance|which|that|they|both|department|is|"
+    r"we|practice)\b[^.;:]{0,50}?\b(?:is|are|was|were|been|remains?|remained|as|still|now|be)"
+    r"(?: (?:now|still|again|also|both|all|once again|overall|no longer|not|not yet))*\s*$",
+    re.IGNORECASE,
+)
+_ENDS_CLAUSE = re.compile(
+    r"\s*(?:$|[,.;:)!?–—]|(?:and|but|while|whilst|with|overall|by|across|though|although|despite|"
+    r"since|after|following|because|at|when|again|in (?:(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December) ?)?(?:(?:19|20)\d\d)?\b(?=\W|$)|last |this |earlier|"
+    r"today|yesterday|five|four|three|two|in (?:all|every|each)|in (?:its|the|our|this) "
+    r"(?:latest|recent|new|report|inspection)|for (?:the|its|children|leadership|overall|care|help|"
+    r"how|adoption|experiences|those))\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:^|[\w)’'])\s*[:–—-]\s*$")
+
+DENIED = re.compile(
+    r"\b(?:no longer|not|not yet|never|nor|isn['’]t|aren['’]t|wasn['’]t|out of|escap\w+|shed\w*|"
+    r"lost|loses|lift\w* out of|moved out of|out of the)\b[^.,;:]{0,40}$",
+    re.IGNORECASE,
+)
+HOPED = re.compile(
+    r"\b(?:aim\w*|ambiti\w+|want\w*|wish\w*|hop(?:e|es|ed|ing)|aspir\w*|striv\w*|journey\w*|towards|"
+    r"to becom\w+|becoming|goal|targets?|in order to|working to|seek\w*|would|could|should|must|"
+    r"will|won['’]t|if|until|unless|expect\w*|next inspection|on (?:the|our) way|try\w*|"
+    r"determined|commit\w+ to|confident that|see services|move (?:us |our services )?(?:to|on)|"
+    r"get (?:us )?(?:to|back to)|help \w+ (?:achieve|become))\b[^.;]{0,90}$",
+    re.IGNORECASE,
+)
+OTHER_PLACE = re.compile(
+    r"\b(?:schools?|nurser(?:y|ies)|academ(?:y|ies)|colleges?|children['’]?s homes?|homes? (?:run|"
+    r"rated)|providers?|childmind\w+|pre-?schools?|early years settings?|settings?|fostering "
+    r"(?:agency|service)|adoption agency|per ?cent of|% of|good or better|good or outstanding|"
+    r"neighbouring|other (?:councils|authorities|local authorities)|sixth form|sch\w+ inspections|"
+    r"care homes?|hospitals?|foster carers? (?:are|were) rated|placements (?:are|were) )",
+    re.IGNORECASE,
+)
+SCALE = re.compile(
+    r"\bor\s+[‘'“\"]?(?:outstanding|inadequate|good|poor)\b|\b(?:ratings|grades|judge?ments) (?:are|of)\b|"
+    r"\b(?:four|possible) (?:possible )?(?:ratings|grades|judge?ments)|classifications",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\bprevious(?:ly)?\b|\bprior\b|\bformer(?:ly)?\b|\bhistoric\w*|\boriginal(?:ly)?\b|\blast (?:full )?(?:inspect\w+|"
+    r"time|report|rated|judged|graded)\b|\blast year\b|\byears? (?:ago|earlier|before)\b|\bat th(?:e|at) time\b|"
+    r"\bhad (?:been|previously|already)\b|\bearlier (?:inspection|report|rating|judge?ment)|"
+    r"\bsince (?:being|it was|they were|an?|its|the(?:ir)?|that|our|we were|services were)\b|"
+    r"\b(?:following|after|since|despite) (?:being |an? |its |the |their |our |last year['’]s )*"
+    r"[‘'“\"]?(?:inadequate|requires improvement|good|outstanding)\b|"
+    r"\bafter (?:being|it was|they were)\b|"
+    r"\b(?:up|down|improve\w*|move[ds]?|moving|upgraded|downgraded|risen|rise|jump\w*|progress\w*|bumped up|out) (?:\w+ )?from\b|"
+    r"\bwhen (?:it|they|services|we|the council|inspectors|ofsted)\b|\bwhich (?:was|were) (?:rated|judged)|"
+    r"\bfirst (?:inspect|rated|judged)|\bimprovement notice\b|\blast[- ]year['’]s\b|\bonce\b",
+    re.IGNORECASE,
+)
+PREVIOUS = re.compile(
+    r"\bprevious(?:ly)?\b|\blast (?:full )?inspection\b|\bup from\b|\bfrom\b", re.I
+)
+KEPT = re.compile(
+    r"\b(?:retain|maintain|sustain|remain|kept|keep|hold|held|still|again|continu)\w*", re.I
+)
+TIED = re.compile(
+    r"\b(?:visit|letter|today|this week|latest|new|recent|inspectors|following (?:the|an?|its|their) "
+    r"(?:\w+ )?(?:visit|inspection)|ofsted (?:has |have )?(?:rated|judged|graded|rates|judges|says|found))",
+    re.IGNORECASE,
+)
+SERVICES = re.compile(
+    r"children['’]?s?['’]? (?:and [\w ]{3,30})?(?:services|social (?:care|work)|department)|\bofsted\b|"
+    r"\bcouncil\b|\bauthority\b|\bdepartment\b|\binspectors?\b|\binspection\b|\btrust\b",
+    re.IGNORECASE,
+)
+KEEPS = re.compile(r"\bwill (?:retain|remain|keep|continue)\w*\b", re.IGNORECASE)
+# "good, and so were …", "the same grade for …": the grade before them is meant.
+SO_WERE = re.compile(
+    r"[’'”\"]?,?\s*(?:and so (?:were|was|are|is|did)|as (?:were|was|are|is|did)|with the same for|"
+    r"the same (?:goes|went|is true) for)\s+",
+    re.IGNORECASE,
+)
+SAME = re.compile(r"\bthe same (?:grades?|ratings?|judge?ments?)\b", re.IGNORECASE)
+# After a grade: what it was before, which says nothing of when this one was given.
+WAS_BEFORE = re.compile(
+    r"\b(?:up|down|improv\w+|mov\w+|an improvement|compared|having been|after being|a step)\b.*",
+    re.I,
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class GradeWord:
+    """A grade in a sentence. `left` and `right`: the sentence around it."""
+
+    start: int
+    end: int
+    grade: str
+    left: str
+    right: str
+    is_marked: bool  # in quotation marks, or with a capital within the sentence
+    is_attribute: bool  # `its inadequate children's services`
+    is_whole: bool = False  # `requires improvement to be good`
+
+    @property
+    def is_claim(self) -> bool:
+        """Is it said of a judgement, and not of good progress or outstanding people?"""
+        if _RIGHT_NAMED.match(self.right) or _LEFT_NAMED.search(self.left):
+            return True
+        ends = bool(_ENDS_CLAUSE.match(self.right))
+        full = self.is_grade_like
+        if self.grade == "requires improvement" and (
+            self.is_whole
+            or re.search(r"\b(?:services?|care leavers|in care|they|it)\s+$", self.left)
+        ):
+            return True
+        if LEFT_JUDGED.search(self.left) and (ends or full or _RIGHT_OVERALL.match(self.right)):
+            return True
+        if _LEFT_FROM.search(self.left) and (ends or full) and self.is_grade_like:
+            return True
+        if _LEFT_MOVED.search(self.left) and (ends or full):
+            return True
+        if _LEFT_GIVEN.search(self.left) and full:
+            return True
+        if _LABEL.search(self.left) and (ends or full) and _AREA.search(self.left):
+            return True
+        if EVERY_AREA.match(self.right.lstrip()):
+            return True
+        return (
+            bool(_COPULA.search(self.left))
+            and (
+                (ends and self.grade in ("inadequate", "requires improvement"))
+                or (ends and (self.is_marked or bool(_AREA.search(self.left))))
+                or (full and bool(_AREA.search(self.left) or SERVICES.search(self.left)))
+            )
+            or self._is_standing_attribute
+        )
+
+    @property
+    def is_grade_like(self) -> bool:
+        """A word that is a grade and seldom anything else, or one in quotation marks."""
+        return self.grade in ("requires improvement", "inadequate") or self.is_marked
+
+    @property
+    def _is_standing_attribute(self) -> bool:
+        return self.is_attribute and self.is_grade_like
+
+
+def grade_words(sentence: str) -> Iterator[GradeWord]:
+    """Every grade's word in a sentence, in order, claim or not."""
+    for match in GRADE.finditer(sentence):
+        low = re.sub(r"[-\s]+", " ", match["grade"].lower())
+        grade = "requires improvement" if low.startswith("requir") else low
+        left, right = sentence[: match.start()], sentence[match.end() :]
+        capital = match["grade"][0].isupper() and bool(left.strip()) and not _is_title(sentence)
+        marked = bool(match["mark"] and match["end"]) or capital
+        attribute = re.match(
+            r"\s*(?:local authority |council['’]?s? )?children['’]?s?['’]? (?:services|social)|\s*(?:council|services|department|inspection)\b",
+            right, re.IGNORECASE,
+        )  # fmt: skip
+        yield GradeWord(
+            match.start(),
+            match.end(),
+            grade,
+            left,
+            right,
+            marked,
+            attribute is not None,
+            "to be" in low,
+        )
+
+
+def _is_title(sentence: str) -> bool:
+    words = [word for word in sentence.split() if len(word) > 3 and word[0].isalpha()]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def ends_clause(right: str) -> bool:
+    """Does a clause end here?"""
+    return _ENDS_CLAUSE.match(right) is not None
+
+
+def areas_in(words: str) -> list[tuple[int, str]]:
+    """The judged areas named in these words, each with its place."""
+    return [(match.start(), match.lastgroup or "") for match in _AREA.finditer(words)]

@@ -1,0 +1,87 @@
+"""Words that a release or report shares with the letter, or a report with a release, without
+quotation marks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.boilerplate import without
+from archive.letter_text import Found, LetterText, ReleaseText, SoughtText
+from archive.quoted import Quoted
+from archive.rarity import is_rare
+from archive.records import Borrowed, SharedPassage
+from archive.stems import is_small, stem
+from archive.wording import Run, compared_words
+
+LEAST_SHARED = 6  # words
+_LEAST_RARE = 5  # words, of which two are seldom used
+_LEAST_FULL = 3  # words that are neither small nor a formula's
+
+
+def shared_passages(
+    own: SoughtText,
+    quoted: Sequence[Quoted],
+    letter: LetterText,
+    others: Sequence[LetterText] = (),
+) -> list[SharedPassage]:
+    """Runs of the letter's words in the document's own, outside its quotation marks; what stands
+    in two of the authority's other letters too is Ofsted's way of writing, and left out."""
+    found: list[SharedPassage] = []
+    for run in letter.seeds.runs(own.words):
+        here = Found(run.here, run.here + run.length)
+        start, end = own.start(here), own.end(here)
+        if any(start < each.end and each.start < end for each in quoted):
+            continue
+        if _tells(run, letter) and not _is_usual(own, here, others):
+            found.append(_passage(own, letter, run))
+    return found
+
+
+def borrowed(
+    own: SoughtText, letter: LetterText, releases: Sequence[ReleaseText] = ()
+) -> Borrowed:
+    """How much of a document comes from the letter, and how much from the release that gives most."""
+    given = [(_words_of(own, release), release.document) for release in releases]
+    of_release, release = max(given, key=lambda each: each[0], default=(0, ""))
+    return Borrowed(
+        words=len(own.words),
+        of_letter=_words_of(own, letter),
+        of_release=of_release,
+        letter=letter.letter.id,
+        press_release=release if of_release else None,
+    )
+
+
+def _words_of(own: SoughtText, source: SoughtText) -> int:
+    return sum(run.length for run in source.seeds.runs(own.words, LEAST_SHARED))
+
+
+def _tells(run: Run, letter: LetterText) -> bool:
+    """Does the run say something of this authority, and is it long enough, or rare?"""
+    passage = letter.cut(Found(run.there, run.there + run.length))
+    full = [word for word in compared_words(without(passage)).folded if not is_small(word)]
+    if len(full) < _LEAST_FULL:
+        return False
+    if run.length >= LEAST_SHARED:
+        return True
+    return run.length >= _LEAST_RARE and sum(is_rare(stem(word)) for word in full) >= 2
+
+
+def _is_usual(own: SoughtText, here: Found, others: Sequence[LetterText]) -> bool:
+    words = own.words.folded[here.first : here.last]
+    return sum(other.find(words) is not None for other in others) >= 2
+
+
+def _passage(own: SoughtText, letter: LetterText, run: Run) -> SharedPassage:
+    here = Found(run.here, run.here + run.length)
+    there = Found(run.there, run.there + run.length)
+    return SharedPassage(
+        letter=letter.letter.id,
+        page=letter.page(letter.start(there)) or 1,
+        start=letter.start(there),
+        end=letter.end(there),
+        document_start=own.start(here),
+        document_end=own.end(here),
+        text=own.cut(here),
+        words=run.length,
+    )

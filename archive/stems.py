@@ -1,0 +1,62 @@
+"""Words reduced to their stems, so that `inspects` and `inspecting` are one. Pure.
+
+A light stemmer: what counts is that the forms of a word meet, not that the stem is one.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+# Words that hold a sentence together and are found in any text.
+SMALL = frozenset(
+    "a about above after again all also am an and any are as at be because been before being both "
+    "but by can could did do does doing down during each for from further had has have having he "
+    "her here hers him his how i if in into is it its itself just made make makes making may more "
+    "most must my no nor not now of off on once only or other our ours out over own per s same "
+    "she should so some such t than that the their theirs them then there these they this those "
+    "through to too under until up upon us very was we well were what when where which while who "
+    "whom why will with within without would you your yours".split()
+)
+_ENDINGS = sorted(
+    "abilities ability ibility ations ation itions ition ments ment nesses ness fully ively ingly "
+    "edly ently antly ities ity encies ency ancies ancy ances ance ences ence ions ion ings ing "
+    "ives ive ically ical ally al ers er ors or ories ory ously ous ies ied ed es ely liness ly ful "
+    "able ible ent ant ys s e y".split(),
+    key=len,
+    reverse=True,
+)
+_LEAST = 4  # letters that a stem keeps
+_TOGETHER = {
+    "child": "children", "stabl": "stabil", "safet": "safe", "analys": "analy", "analyt": "analy",
+    "analyz": "analy", "respond": "respon", "retent": "retain", "reten": "retain", "weakn": "weak",
+    "dela": "delay", "fami": "famil", "respons": "respon", "practis": "practic",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem of a word in small letters.
+
+    >>> [stem(w) for w in ("improves", "improving", "improvement", "analytical", "analysis")]
+    ['improv', 'improv', 'improv', 'analy', 'analy']
+    """
+    if len(word) < _LEAST or not word.isalpha():
+        return word
+    short = word
+    for ending in _ENDINGS:
+        if short.endswith(ending) and len(short) - len(ending) >= _LEAST:
+            short = short[: -len(ending)]
+            break
+    for ending in ("ive", "e"):
+        if short.endswith(ending) and len(short) - len(ending) >= _LEAST:
+            short = short[: -len(ending)]
+    if len(short) > _LEAST and short[-1] == short[-2] and short[-1] not in "ls":
+        short = short[:-1]
+    if word.endswith(("analyses", "analysis")):
+        short = "analy"
+    return _TOGETHER.get(short, short)
+
+
+def is_small(word: str) -> bool:
+    """Is it one of the words that hold a sentence together?"""
+    return word in SMALL
