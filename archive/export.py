@@ -18,7 +18,7 @@ INTERNAL = ("search_", "sqlite_", "_sqlite", "waiting")
 
 # A spreadsheet runs a cell that begins with one of these as a formula. Text from the web gets an
 # apostrophe before it, which spreadsheets show as text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export(archive: Path, folder: Path) -> list[Path]:
@@ -46,7 +46,7 @@ def tables_of(db: sqlite3.Connection) -> list[str]:
 
 def harmless(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula. Numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value
 

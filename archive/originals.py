@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 import zlib
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -54,16 +56,7 @@ class Originals:
 
     def body(self, sha256: str) -> bytes | None:
         """The bytes of an original, None where it is not kept. Raises OriginalDamaged."""
-        row = self.db.execute(
-            "SELECT packing, size, body FROM originals WHERE sha256 = ?", [sha256]
-        ).fetchone()
-        if row is None:
-            return None
-        packing, size, packed = row
-        body = _unpack(packing, size, packed, sha256)
-        if hashlib.sha256(body).hexdigest() != sha256:
-            raise OriginalDamaged(sha256)
-        return body
+        return _body(self.db, sha256)
 
     def keep_text(self, title: str, text: str) -> str:
         """Keep the text of a news report; return the SHA-256 by which it is found again."""
@@ -79,6 +72,28 @@ class Originals:
             "SELECT title, text FROM report_texts WHERE sha256 = ?", [sha256]
         ).fetchone()
         return (row[0], row[1]) if row else None
+
+
+def read_original(path: Path, sha256: str) -> bytes | None:
+    """The bytes of an original, for whoever only reads; None where it is not kept. Raises
+    OriginalDamaged."""
+    if not path.exists():
+        return None
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        return _body(db, sha256)
+
+
+def _body(db: Database | sqlite3.Connection, sha256: str) -> bytes | None:
+    row = db.execute(
+        "SELECT packing, size, body FROM originals WHERE sha256 = ?", [sha256]
+    ).fetchone()
+    if row is None:
+        return None
+    packing, size, packed = row
+    body = _unpack(packing, size, packed, sha256)
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise OriginalDamaged(sha256)
+    return body
 
 
 def _pack(body: bytes) -> tuple[str, bytes]:

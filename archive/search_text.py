@@ -26,6 +26,12 @@ def first_row_of_day(day: dt.date | None) -> int:
     return days << _BITS_BELOW_DAY
 
 
+def rows_of_year(year: int) -> tuple[int, int]:
+    """The lowest and the highest row number that a document of a year can have."""
+    first = dt.date(min(max(year, _EPOCH.year), dt.MAXYEAR - 1), 1, 1)
+    return first_row_of_day(first), first_row_of_day(first.replace(year=first.year + 1)) - 1
+
+
 def row_for(day: dt.date | None, fingerprint: str) -> int:
     """An index row number that grows with the day; `fingerprint` is hexadecimal."""
     return first_row_of_day(day) + int(fingerprint[:6], 16)
@@ -34,6 +40,8 @@ def row_for(day: dt.date | None, fingerprint: str) -> int:
 # --- queries ---
 
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
+# At least three letters: shorter beginnings are those of half the language.
+_BEGINNING = re.compile(r"\w{3,}\*")
 _MOST_PARTS = 32  # of a query: a pasted page is no query
 
 
@@ -46,8 +54,8 @@ class Query:
 
 
 def query_of(text: str) -> Query | None:
-    """Words all of which must be there, "phrases", and -words that must not. None where nothing
-    in the text can be searched for.
+    """Words all of which must be there, "phrases", beginnings of words (inspect*), and -words
+    that must not. None where nothing in the text can be searched for.
 
     >>> query_of('children’s "social work" -school').match
     '("childrens" AND "social work") NOT "school"'
@@ -55,9 +63,13 @@ def query_of(text: str) -> Query | None:
     wanted: list[str] = []
     unwanted: list[str] = []
     for part in islice(_PART.finditer(text), _MOST_PARTS):
-        phrase = _words(part[2] if part[2] is not None else part[4])
+        given = part[2] if part[2] is not None else part[4]
+        phrase = _words(given)
         if phrase:
-            (unwanted if part[1] or part[3] else wanted).append(f'"{phrase}"')
+            begins = part[4] is not None and _BEGINNING.fullmatch(given)
+            (unwanted if part[1] or part[3] else wanted).append(
+                f'"{phrase}"' + (" *" if begins else "")
+            )
     if not wanted:
         return None
     found = " AND ".join(dict.fromkeys(wanted))

@@ -17,13 +17,13 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 PURE = [
     *(ROOT / "crawler/pages").glob("*.py"),
     *(p for p in (ROOT / "archive/letters").glob("*.py") if p.name != "reading.py"),
+    *(ROOT / "archive/linking").glob("*.py"),
     *(
         ROOT / "archive" / f"{name}.py"
         for name in (
             "corrections",
             "wording",
             "mentions",
-            "linking",
             "quoted",
             "quotations",
             "search_text",
@@ -66,7 +66,9 @@ def test_arrows_point_one_way(package: str, forbidden: set[str]) -> None:
 @pytest.mark.parametrize(
     ("module", "room"),
     [
-        ("pypdfium2", "archive/pdf_text.py"),
+        ("pypdfium2", "archive/pdf_*.py"),
+        ("PIL", "archive/site"),
+        ("xlsxwriter", "archive/site"),
         ("datasette", "archive/site"),
         ("apscheduler", "schedules/scheduler.py"),
     ],
@@ -74,7 +76,9 @@ def test_arrows_point_one_way(package: str, forbidden: set[str]) -> None:
 def test_a_library_stays_in_its_room(module: str, room: str) -> None:
     users = [path for path in MODULES if module in imports(path)]
     assert users
-    assert all(path.is_relative_to(ROOT / room) for path in users)
+    assert all(
+        path.is_relative_to(ROOT / room) or path.relative_to(ROOT).match(room) for path in users
+    )
 
 
 @pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(ROOT)))
@@ -104,7 +108,8 @@ def test_only_the_store_changes_rows() -> None:
         for path in in_package("archive")
         if changing.search(path.read_text())
     }
-    allowed = {"archive/originals.py", "archive/schema.py", "archive/site/snippets.py"}
+    allowed = {"archive/originals.py", "archive/schema.py"}
+    allowed |= {"archive/site/snippets.py", "archive/site/suggestions.py"}  # in memory
     assert {name for name in writers if not name.startswith("archive/store/")} <= allowed
 
 

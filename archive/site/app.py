@@ -19,7 +19,7 @@ SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,
     "facet_time_limit_ms": 1000,
     "max_csv_mb": 0,  # no limit: a file that ends in the middle is worse than a long one
-    "truncate_cells_html": 300,  # a letter is no table cell
+    "truncate_cells_html": 120,  # a letter is no table cell
     "allow_download": False,  # the whole file goes out as a dated snapshot, not while it is written
     "template_debug": False,
 }

@@ -27,6 +27,17 @@ AREAS = {
     "send_outcome": "Outcome for children with SEND",
 }
 
+GRADES = (
+    "outstanding",
+    "good",
+    "requires improvement",
+    "adequate",
+    "inadequate",
+    "positive",
+    "inconsistent",
+    "systemic failings",
+)
+
 STATUSES = {
     "combined": "judged together with children in care",
     "not_awarded": "no longer awarded",
@@ -50,11 +61,42 @@ DECISIONS = {
     "unsure": "we are not sure which letter it is about",
 }
 
+CLAIMS = {
+    "right": "as the letter has it",
+    "wrong": "not the letter’s grade",
+    "older_inspection": "the grade of an older inspection",
+    "unsure": "we are not sure",
+}
+
+ANSWERS = {
+    "mentioned": "mentioned",
+    "not_mentioned": "not mentioned",
+    "unsure": "we are not sure",
+}
+
+POINTS = {"improvement": "What needs to improve", "priority_action": "Priority action"}
+
+SOURCES = {"ofsted": "Ofsted", "newsroom": "newsrooms", "news_outlet": "news outlets"}
+
+SOURCE_VERDICTS = {
+    "healthy": "healthy",
+    "quiet": "quiet, as it may be",
+    "empty": "gave nothing, which is odd",
+    "changed_shape": "its pages have changed",
+    "blocked": "keeps us out",
+    "unreachable": "could not be reached",
+}
+
 PUBLISHED_SOURCES = {
     "letter": "as printed on the letter",
     "cover": "as printed on its cover",
     "site": "as Ofsted’s site has it; the document prints no date",
 }
+
+
+def area(name: str) -> str:
+    """What is judged."""
+    return AREAS.get(name, name.replace("_", " ").capitalize())
 
 
 def kind(name: str | None) -> str:
@@ -86,6 +128,42 @@ def days(start: str | None, end: str | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 letter`, `1,200 letters`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def at_least(number: int, most: int, one: str, many: str | None = None) -> str:
+    """`1,000 letters`, or `more than 1,000 letters` where `number` goes beyond `most`."""
+    if number > most:
+        return f"more than {count(most, one, many)}"
+    return count(number, one, many)
+
+
+def month(iso: str) -> str:
+    """A month as people write it: `2024-03` is `March 2024`."""
+    return f"{dt.date.fromisoformat(iso[:7] + '-01'):%B %Y}"
+
+
+def days_between(first: str, second: str) -> int:
+    """Days from one ISO day to another."""
+    return (dt.date.fromisoformat(second[:10]) - dt.date.fromisoformat(first[:10])).days
+
+
+def lapse(days: int) -> str:
+    """How long a release took: `the same day`, `3 days later`, `1 day before`."""
+    if not days:
+        return "the same day"
+    return f"{count(abs(days), 'day')} {'later' if days > 0 else 'before'}"
+
+
+def without_controls(text: str) -> str:
+    """A text without the marks that turn its direction, or end its line, unseen: they would turn
+    the words around it, too."""
+    return text.translate(_UNSEEN)
+
+
+_UNSEEN = dict.fromkeys(
+    [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x200E, 0x200F, 0x061C,
+     *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029]
+)  # fmt: skip
 
 
 def moment(iso: str | None) -> str:

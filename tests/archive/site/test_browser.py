@@ -46,7 +46,7 @@ def test_a_reporter_searches_opens_a_letter_and_downloads_csv(
     expect(page.locator(".text mark").first).to_be_visible()
     page.goto(f"{address}/search?q=wexmoor")
     with page.expect_download() as started:
-        page.get_by_role("link", name="as CSV").click()
+        page.locator(".files").get_by_role("link", name="CSV").click()
     target = tmp_path / "found.csv"
     started.value.save_as(target)
     with target.open(encoding="utf-8-sig", newline="") as file:

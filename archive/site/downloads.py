@@ -1,0 +1,116 @@
+"""A query's rows as files: CSV streamed whole, JSON, a spreadsheet, a feed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from datasette.utils import escape_fts
+
+from archive.export import FORMULA
+from archive.search_text import fold
+
+Row = dict[str, Any]
+
+BOM = "\ufeff"  # without it Excel shows “quotes” as something else
+_ROWS_A_PIECE = 500
+# A file may take longer than a page, and must end all the same.
+_SECONDS = 600.0
+_STEPS = 100_000  # of SQLite's machine between two looks at the clock
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """CSV in pieces of some hundred rows, each cell harmless to a spreadsheet."""
+    piece = _Piece()
+    write = csv.writer(piece).writerow
+    write(columns)
+    yield BOM + piece.taken()
+    for number, row in enumerate(rows, start=1):
+        # A cell that a spreadsheet would run as a formula gets an apostrophe before it.
+        write([
+            f"'{cell}" if cell.__class__ is str and cell[:1] in FORMULA else cell
+            for cell in row
+        ])  # fmt: skip
+        if not number % _ROWS_A_PIECE:
+            yield piece.taken()
+    yield piece.taken()
+
+
+def json_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A JSON list of objects, one a line."""
+    between = "[\n"
+    piece: list[str] = []
+    for number, row in enumerate(rows, start=1):
+        told = dict(zip(columns, row, strict=True))
+        piece.append(between + json.dumps(told, ensure_ascii=False, default=str))
+        between = ",\n"
+        if not number % _ROWS_A_PIECE:
+            yield "".join(piece)
+            piece.clear()
+    yield "".join(piece) + ("[]\n" if between == "[\n" else "\n]\n")
+
+
+def rows_of(
+    archive: Path, sql: str, parameters: Mapping[str, Any], columns: Sequence[str] | None = None
+) -> tuple[list[str], Iterator[list[Any]]]:
+    """The columns of a SELECT and its rows, one after another, on a connection of its own that
+    can only read. `columns` chooses among them, and their order. Close the iterator."""
+    db = _reading(archive)
+    try:
+        cursor = db.execute(sql, dict(parameters))
+    except BaseException:
+        db.close()
+        raise
+    names = [column[0] for column in cursor.description]
+    return list(columns or names), _told(db, cursor, names, columns)
+
+
+def _told(
+    db: sqlite3.Connection, cursor: sqlite3.Cursor, names: list[str], columns: Sequence[str] | None
+) -> Iterator[Any]:
+    with closing(db):
+        if columns is None or list(columns) == names:
+            yield from cursor
+            return
+        places = [names.index(name) for name in columns]
+        for row in cursor:
+            yield [row[place] for place in places]
+
+
+def _reading(archive: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(f"file:{archive}?mode=ro", uri=True, check_same_thread=False)
+    db.execute("PRAGMA query_only = 1")
+    guard(db)
+    db.create_function("escape_fts", 1, lambda query: phrases(query or ""))
+    end = time.monotonic() + _SECONDS
+    db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    return db
+
+
+def guard(db: sqlite3.Connection) -> None:
+    """No value larger than the largest document: SQL can ask for a gigabyte in a few letters."""
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 100_000_000)
+
+
+def phrases(query: str) -> str:
+    """A query as Datasette's table pages ask it: each word quoted, apostrophes folded."""
+    return str(escape_fts(fold(query)))
+
+
+class _Piece:
+    """Where csv.writer writes."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self.write = self._lines.append
+
+    def taken(self) -> str:
+        text = "".join(self._lines)
+        self._lines.clear()
+        return text

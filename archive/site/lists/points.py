@@ -1,0 +1,138 @@
+"""The lists of what has to improve: every point, those told before, and what they are about."""
+
+from __future__ import annotations
+
+from archive.site import addresses, plain_words
+from archive.site.feeds import Entry
+from archive.site.lists.listing import Filter, Listing, Row, authority_of, region_of, year_of
+
+
+def _point(row: Row) -> Entry:
+    return Entry(
+        f"point/{row['letter']}/{row['position']}",
+        f"{row['authority']}: {row['text'][:90]}",
+        addresses.document("letter", row["letter"]),
+        row["published"],
+        f"{plain_words.POINTS[row['kind']]}: {row['text']}",
+    )
+
+
+_THEME = Filter("About", "'; ' || i.themes || ';' LIKE '%; ' || :theme || ';%'")
+
+POINTS = Listing(
+    name="points",
+    title="What has to improve",
+    about="Every item under “what needs to improve” or “areas for priority action”, newest first.",
+    columns={
+        "letter": "Ofsted’s number of the letter",
+        "position": "Order in the letter",
+        "authority": "Authority",
+        "published": "Day the letter was published",
+        "kind": "improvement or priority_action",
+        "text": "The point’s words",
+        "themes": "What it is about, parted by semicolons",
+        "page": "Page it begins on",
+        "title": "Title of the letter",
+    },
+    select="""
+        SELECT i.letter, i.position, a.name AS authority, l.published, i.kind, i.text, i.themes,
+               i.page, coalesce(l.title, l.label) AS title, a.slug
+        FROM letters l JOIN improvement_points i ON i.letter = l.id
+        JOIN local_authorities a ON a.urn = l.local_authority
+        WHERE 1""",
+    order="l.published DESC, l.id, i.position",
+    filters={
+        "authority": authority_of("l"),
+        "region": region_of("l"),
+        "kind": Filter("Kind", "i.kind = :kind", plain_words.POINTS),
+        "theme": _THEME,
+        "year": year_of("l.published"),
+    },
+    entry=_point,
+    nothing="No point of this kind has been read.",
+)
+
+
+def _recurring(row: Row) -> Entry:
+    return Entry(
+        f"recurring/{row['urn']}/{row['theme']}",
+        f"{row['authority']}: {row['theme']}, told {plain_words.count(row['letters'], 'time')}",
+        f"/authorities/{row['slug']}#told-before",
+        row["last"],
+        f"First in {plain_words.day(row['first'])}, last in {plain_words.day(row['last'])}.",
+    )
+
+
+# Each point with each of its themes. A point has one to three; the cell parts them by "; ".
+BY_THEME = """
+    WITH RECURSIVE parted(letter, position, theme, rest) AS (
+        SELECT letter, position, NULL, themes || '; ' FROM improvement_points
+        WHERE themes IS NOT NULL
+        UNION ALL
+        SELECT letter, position, substr(rest, 1, instr(rest, '; ') - 1),
+               substr(rest, instr(rest, '; ') + 2)
+        FROM parted WHERE rest <> '')
+"""
+
+RECURRING = Listing(
+    name="recurring",
+    title="Told before",
+    about="What an authority was told to improve in more than one letter, by what the points are "
+    "about. The words of the points differ: read them side by side on the authority’s page.",
+    columns={
+        "urn": "Ofsted’s number of the authority",
+        "authority": "Authority",
+        "theme": "What the points are about",
+        "letters": "In how many letters",
+        "points": "How many points",
+        "first": "Day of the first of these letters",
+        "last": "Day of the last",
+    },
+    select=BY_THEME
+    + """
+        SELECT * FROM (
+            SELECT a.urn, a.name AS authority, t.theme, count(DISTINCT t.letter) AS letters,
+                   count(*) AS points, min(l.published) AS first, max(l.published) AS last,
+                   a.slug, a.region
+            FROM parted t JOIN letters l ON l.id = t.letter
+            JOIN local_authorities a ON a.urn = l.local_authority
+            WHERE t.theme IS NOT NULL
+            GROUP BY a.urn, t.theme HAVING count(DISTINCT t.letter) > 1) r
+        WHERE 1""",
+    order="r.letters DESC, r.last DESC, r.authority, r.theme",
+    filters={
+        "authority": Filter("Authority", "r.slug = :authority"),
+        "region": Filter("Region", "r.region = :region"),
+        "theme": Filter("About", "r.theme = :theme"),
+    },
+    entry=_recurring,
+    nothing="No authority was told the same twice, as far as the points that were read show.",
+)
+
+THEMES = Listing(
+    name="themes",
+    title="What the points are about",
+    about="How many improvement points and priority actions are about what, year by year. A point "
+    "may be about more than one thing.",
+    columns={
+        "theme": "What the points are about",
+        "year": "Year in which the letters were published",
+        "points": "How many points",
+        "letters": "In how many letters",
+    },
+    select=BY_THEME
+    + """
+        SELECT t.theme, substr(l.published, 1, 4) AS year, count(*) AS points,
+               count(DISTINCT t.letter) AS letters
+        FROM parted t JOIN letters l ON l.id = t.letter
+        JOIN local_authorities a ON a.urn = l.local_authority
+        WHERE t.theme IS NOT NULL AND l.published IS NOT NULL""",
+    order="t.theme, year",
+    filters={
+        "authority": authority_of("l"),
+        "region": region_of("l"),
+        "year": year_of("l.published"),
+    },
+    group="t.theme, year",
+    nothing="No point has been sorted by what it is about yet.",
+)

@@ -1,0 +1,95 @@
+"""What this is, how sure it is, all lists, and the night's files."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from datasette import NotFound, Request, Response
+from datasette.app import Datasette
+from datasette.utils.asgi import asgi_send_file
+
+from archive.letters import PARSER_VERSION
+from archive.site.cited import citation
+from archive.site.lists import LISTS
+from archive.site.reading import Reading, home, listed
+from archive.site.replies import bounded, page
+
+_GROUPS = (
+    ("What Ofsted said", ("letters", "national", "points", "recurring", "themes")),
+    ("What was made of it", ("releases", "reports", "quotations", "claims", "left-out")),
+    ("Silence and change", ("silent", "delays", "changes")),
+    ("The archive itself", ("authorities", "sources", "problems", "corrections")),
+)
+
+
+@bounded
+async def about(datasette: Datasette, request: Request) -> Response:
+    """What this is, how it works and what it cannot do."""
+    reading = Reading(datasette)
+    return await page(
+        datasette,
+        request,
+        "about.html",
+        cited=await asyncio.to_thread(citation, reading.folder),
+        night=await home.last_night(reading),
+    )
+
+
+@bounded
+async def lists(datasette: Datasette, request: Request) -> Response:
+    """Every list, in groups."""
+    groups = [(title, [LISTS[name] for name in names]) for title, names in _GROUPS]
+    return await page(datasette, request, "lists.html", groups=groups)
+
+
+@bounded
+async def accuracy(datasette: Datasette, request: Request) -> Response:
+    """How often this archive is right, what it could not read, and what people put right."""
+    reading = Reading(datasette)
+    return await page(
+        datasette,
+        request,
+        "accuracy.html",
+        parser=PARSER_VERSION,
+        letters=await reading.rows(
+            "SELECT kind, status, count(*) AS n FROM letters GROUP BY kind, status ORDER BY kind"
+        ),
+        judgements=await reading.rows(
+            "SELECT status, count(*) AS n FROM judgements GROUP BY status ORDER BY n DESC"
+        ),
+        decisions=await reading.rows(
+            """SELECT decision, decided_by, count(*) AS n FROM links
+               GROUP BY decision, decided_by ORDER BY n DESC"""
+        ),
+        verdicts=await reading.rows(
+            "SELECT verdict, count(*) AS n FROM quotations GROUP BY verdict ORDER BY n DESC"
+        ),
+        corrections=await listed.rows_of(reading, LISTS["corrections"], {}, 20),
+        unread=await reading.rows(
+            """SELECT l.id, coalesce(l.title, l.label) AS title, l.warnings, a.name AS authority
+               FROM letters l JOIN local_authorities a ON a.urn = l.local_authority
+               WHERE l.status = 'unread' ORDER BY l.published DESC LIMIT 50"""
+        ),
+    )
+
+
+async def exported(datasette: Datasette, request: Request, send: Any) -> None:
+    """One of the night's files."""
+    folder = Reading(datasette).folder / "exports"
+    name = request.url_vars["name"]
+    path = folder / name
+    if path.parent != folder or not path.is_file():
+        raise NotFound(f"There is no exported file called {name}.")
+    await asgi_send_file(send, str(path), filename=name, content_type=_type_of(path))
+
+
+def _type_of(path: Path) -> str:
+    types = {".csv": "text/csv; charset=utf-8", ".xlsx": "application/octet-stream"}
+    return types.get(path.suffix, "text/plain; charset=utf-8")
+
+
+async def robots(datasette: Datasette, request: Request) -> Response:  # noqa: ARG001
+    """Search engines may read the pages; the raw tables only repeat them at length."""
+    return Response.text("User-agent: *\nDisallow: /archive\nDisallow: /-/\nDisallow: /search\n")

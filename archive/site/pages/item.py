@@ -1,0 +1,180 @@
+"""A release or a report: whose words stand in it, what it left out, how it was changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, cast
+
+from datasette import NotFound, Request, Response
+from datasette.app import Datasette
+
+from archive.site import plain_words
+from archive.site.changed import word_changes
+from archive.site.marking import Mark, paragraphs
+from archive.site.reading import Reading, Row, item
+from archive.site.reading.letter import letter
+from archive.site.replies import bounded, page
+from archive.wording import Seeds, words_of
+
+# A run of so many words of a release in a report is no chance.
+_LEAST_WORDS = 8
+_WORDS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """Words of a report that stand in a release: where, and how they begin."""
+
+    start: int
+    end: int
+    words: int
+    text: str
+    release: str
+
+
+@bounded
+async def release(datasette: Datasette, request: Request) -> Response:
+    """A release's page."""
+    reading, row, found, letters = await _read(datasette, request, "press_release")
+    answers = await item.answers(reading, row["id"])
+    return await page(
+        datasette,
+        request,
+        "release.html",
+        item=row,
+        kind="press_release",
+        letters=letters,
+        text=paragraphs(row["text"], _marks(found)),
+        answers=answers,
+        waiting=await item.is_waiting(reading, "press_release", row["id"]),
+        checked=await _checked(reading),
+        siblings=await _siblings(reading, "press_release", row["id"], letters),
+        edits=_edits(found["versions"]),
+        **cast(Any, found),
+    )
+
+
+@bounded
+async def report(datasette: Datasette, request: Request) -> Response:
+    """A news report's page: what we found in it. Its text is its publisher's."""
+    reading, row, found, letters = await _read(datasette, request, "news_report")
+    siblings = await _siblings(reading, "news_report", row["id"], letters)
+    texts = await item.report_texts(reading, [row["text_sha256"]])
+    whole = texts.get(row["text_sha256"])
+    return await page(
+        datasette,
+        request,
+        "report.html",
+        item=row,
+        kind="news_report",
+        letters=letters,
+        waiting=await item.is_waiting(reading, "news_report", row["id"]),
+        checked=await _checked(reading),
+        siblings=siblings,
+        parts_of=_parts(whole, siblings, found) if whole and letters else None,
+        **cast(Any, found),
+    )
+
+
+async def _read(
+    datasette: Datasette, request: Request, kind: str
+) -> tuple[Reading, Row, dict[str, list[Row]], list[Row]]:
+    reading = Reading(datasette)
+    document = request.url_vars["id"]
+    row = await item.item(reading, kind, document)
+    if row is None:
+        raise NotFound(f"There is no {kind.replace('_', ' ')} with the id {document} here.")
+    found = await item.findings(reading, kind, document)
+    held = [await letter(reading, link["letter"]) for link in found["links"] if link["letter"]]
+    return reading, row, found, [one for one in held if one]
+
+
+async def _checked(reading: Reading) -> dict[str, bool]:
+    """Which checks have been made at all: one without a row anywhere was never made."""
+    return {table: await reading.has_rows(table) for table in ("answers", "grade_claims")}
+
+
+async def _siblings(reading: Reading, kind: str, document: str, letters: list[Row]) -> list[Row]:
+    found = [await item.siblings(reading, kind, document, one["id"]) for one in letters[:3]]
+    return list({(row["document_kind"], row["id"]): row for rows in found for row in rows}.values())
+
+
+def _marks(found: dict[str, list[Row]]) -> list[Mark]:
+    def to_letter(row: Row) -> str | None:
+        return f"/letters/{row['letter']}#m{row['start']}" if row["letter"] else None
+
+    return [
+        Mark(
+            q["document_start"],
+            q["document_end"],
+            f"verdict-{q['verdict']}",
+            plain_words.VERDICTS[q["verdict"]],
+            to_letter(q),
+        )
+        for q in found["quotations"]
+        if q["verdict"] != "not_ofsted"
+    ] + [
+        Mark(
+            s["document_start"], s["document_end"], "shared", "the letter’s words, unquoted",
+            to_letter(s),
+        )
+        for s in found["shared_passages"]
+    ]  # fmt: skip
+
+
+def _edits(versions: list[Row]) -> list[dict[str, Any]]:
+    """Each later version, newest first: when it was seen, and what changed in its words."""
+    edits = []
+    for old, new in pairwise(versions):
+        edits.append(
+            {
+                "version": new["version"],
+                "seen": new["seen"],
+                "title": (old["title"], new["title"]) if old["title"] != new["title"] else None,
+                "words": word_changes(old["text"] or "", new["text"] or ""),
+            }
+        )
+    return edits[::-1]
+
+
+def _parts(whole: str, siblings: list[Row], found: dict[str, list[Row]]) -> dict[str, Any]:
+    """How many of a report's words are a release's, the letter's, both, or its own."""
+    words = words_of(whole)
+    borrowed = [b for row in siblings if row["text"] for b in _borrowed(whole, words, row)]
+    from_letter = [
+        (row["document_start"], row["document_end"])
+        for row in [*found["quotations"], *found["shared_passages"]]
+        if row["letter"]
+    ]
+    in_release = _within(words.starts, [(b.start, b.end) for b in borrowed])
+    in_letter = _within(words.starts, from_letter)
+    return {
+        "words": len(words),
+        "release": len(in_release - in_letter),
+        "both": len(in_release & in_letter),
+        "letter": len(in_letter - in_release),
+        "own": len(words) - len(in_release | in_letter),
+        "borrowed": sorted(borrowed, key=lambda b: -b.words)[:12],
+    }
+
+
+def _borrowed(whole: str, words: Any, row: Row) -> list[Borrowed]:
+    runs = Seeds(words_of(row["text"])).runs(words, least=_LEAST_WORDS)
+    borrowed = []
+    for run in runs:
+        last = run.here + run.length - 1
+        shown = min(last, run.here + _WORDS_SHOWN - 1)
+        text = whole[words.starts[run.here] : words.ends[shown]]
+        ending = " …" if shown < last else ""
+        start, end = words.starts[run.here], words.ends[last]
+        borrowed.append(Borrowed(start, end, run.length, text + ending, row["id"]))
+    return borrowed
+
+
+def _within(starts: tuple[int, ...], stretches: list[tuple[int, int]]) -> set[int]:
+    return {
+        number
+        for number, start in enumerate(starts)
+        if any(first <= start < last for first, last in stretches)
+    }
