@@ -5,7 +5,8 @@
         and have everything its authority said of Ofsted linked again
     for each item that is new or to be     find its letter        -> links
         looked at again
-    for each item linked anew              check its quotations   -> quotations, shared_passages
+    for each item linked anew              check what it says     -> quotations, grade_claims,
+                                                                     answers, shared_passages
 
 What is to be done stands in the table `waiting`; each row goes in the transaction that stores the
 result. So a night's work grows with what is new, and a run that was cut off is taken up where it
@@ -21,20 +22,20 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from archive import corrections
+from archive.checking import Checking
+from archive.held_letters import HeldLetters
 from archive.letters import PARSER_VERSION
 from archive.letters.reading import read_many
-from archive.linking import LetterWords, authority_of, decide
+from archive.linking import Shelf, authorities_of, decide, first_sort
 from archive.originals import OriginalDamaged
-from archive.quotations import LetterText, check
 from archive.records import (
-    Authority,
     Corrected,
     Correction,
     HeldLetter,
     Item,
     Letter,
+    Link,
     Problem,
-    VisitWindow,
 )
 from archive.store import Archive
 from archive.store.rows import Row
@@ -70,10 +71,13 @@ class Process:
     done: Processed = field(default_factory=Processed)
     _corrections: dict[str, list[Correction]] = field(default_factory=dict)
     _in_doubt: set[str] = field(default_factory=set)
-    _authorities: list[Authority] = field(default_factory=list)
-    _letters: dict[str, list[HeldLetter]] = field(default_factory=dict)
-    _words: LetterWords = field(default_factory=LetterWords)
-    _texts: dict[str, LetterText] = field(default_factory=dict)
+    _letters: HeldLetters = field(init=False)
+    _shelf: Shelf | None = None
+    _checking: Checking = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._letters = HeldLetters(self.archive)
+        self._checking = Checking(self.archive, self._letters)
 
     @property
     def today(self) -> dt.date:
@@ -84,6 +88,7 @@ class Process:
         """All steps, in order; what they did."""
         self.heed_corrections()
         self.read_letters()
+        self.find_recurring_points()
         self.link_items()
         self.check_items()
         return self.done
@@ -166,35 +171,56 @@ class Process:
 
     # --- link ---
 
+    def find_recurring_points(self) -> None:
+        """For each authority with a letter read anew: what it was told before."""
+        for _, urn in self.archive.waiting.of("recur"):
+            self.archive.findings.save_recurring(urn, self._checking.recurring(urn))
+
     def link_items(self) -> None:
         """Decide for every waiting release and report which letter it is about."""
         self._letters.clear()
-        self._authorities = list(self._known_authorities())
-        waiting = self.archive.waiting.of("link")
-        for count, (kind, document) in enumerate(waiting, start=1):
-            try:
-                self._link(kind, document)
-                self.done.linked += 1
-            except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
-                self._failed(kind, document, error)
-            self.progress("linking", count, len(waiting))
+        self._shelf = None
+        count, all_of_them = 0, self.archive.waiting.count("link")
+        for batch in self.archive.waiting.to_link():
+            with self.archive.findings.together():
+                for kind, document in batch:
+                    self._link_or_say(kind, document)
+            count += len(batch)
+            self.progress("linking", count, all_of_them)
+
+    def _link_or_say(self, kind: str, document: str) -> None:
+        try:
+            self._link(kind, document)
+            self.done.linked += 1
+        except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
+            self._failed(kind, document, error)
 
     def _link(self, kind: str, document: str) -> None:
         item = self._item(kind, document)
-        urn = item.local_authority
-        if kind == "news_report":
-            urn = authority_of(item, self._authorities, self._usual_authority(document))
-            self.archive.findings.place_report(document, urn)
-        links = decide(item, self._letters_of(urn), self._words)
+        sorted_out = first_sort(item)
+        links = [sorted_out] if sorted_out else self._decide(item)
         self.archive.findings.save_links(kind, document, links, self.now)
 
-    def _usual_authority(self, report: str) -> str | None:
+    def _decide(self, item: Item) -> list[Link]:
+        usual = self._usual_authorities(item) if item.document_kind == "news_report" else []
+        places = authorities_of(item, self._letters.authorities, usual)
+        letters = [letter for place in places for letter in self._letters.all_of(place.urn)]
+        self._shelf = self._shelf or Shelf(self._letters.rarity)
+        links = decide(item, letters, self._shelf, places, self._letters.authorities)
+        if item.document_kind == "news_report":
+            linked = next((link.letter for link in links if link.letter), None)
+            owners = {letter.id: letter.local_authority for letter in letters}
+            first = places[0].urn if places else None
+            self.archive.findings.place_report(item.document, owners.get(linked or "", first))
+        return links
+
+    def _usual_authorities(self, item: Item) -> list[str]:
         rows = self.archive.rows(
             """SELECT sources.local_authority AS urn FROM news_reports
                JOIN sources ON sources.id = news_reports.source WHERE news_reports.id = ?""",
-            [report],
+            [item.document],
         )
-        return rows[0]["urn"] if rows else None
+        return [row["urn"] for row in rows if row["urn"]]
 
     # --- check ---
 
@@ -210,20 +236,8 @@ class Process:
             self.progress("checking quotations", count, len(waiting))
 
     def _check(self, kind: str, document: str) -> None:
-        item = self._item(kind, document)
-        links = self.archive.rows(
-            "SELECT letter, decision FROM links WHERE document_kind = ? AND document = ?",
-            [kind, document],
-        )
-        linked = [row["letter"] for row in links if row["decision"] == "linked"]
-        if not linked:
-            # What an item quotes is held against a letter only when it is about one.
-            self.archive.findings.save_checks(kind, document, [], [])
-            return
-        letters = {letter.id: letter for letter in self._letters_of(item.local_authority)}
-        others = [self._text(each) for name, each in letters.items() if name not in linked]
-        quotations, passages = check(item, self._text(letters[linked[0]]), others)
-        self.archive.findings.save_checks(kind, document, quotations, passages)
+        checks = self._checking.of(self._item(kind, document))
+        self.archive.findings.save_checks(kind, document, checks)
 
     # --- what the steps work on ---
 
@@ -250,60 +264,7 @@ class Process:
         return words[1]
 
     def _letters_of(self, urn: str | None) -> list[HeldLetter]:
-        if urn is None:
-            return []
-        if urn not in self._letters:
-            rows = self.archive.rows(
-                """SELECT * FROM letters WHERE local_authority = ? AND status = 'read'
-                   ORDER BY id""",
-                [urn],
-            )
-            self._letters[urn] = [self._held(row) for row in rows]
-        return self._letters[urn]
-
-    def _held(self, row: Row) -> HeldLetter:
-        def of(sql: str) -> list[Row]:
-            return self.archive.rows(sql, [row["id"]])
-
-        windows = of("SELECT start, end FROM visit_windows WHERE letter = ? ORDER BY start")
-        people = of("SELECT name FROM inspectors WHERE letter = ? ORDER BY position")
-        grades = of(
-            """SELECT area, grade FROM judgements
-               WHERE letter = ? AND grade IS NOT NULL ORDER BY area"""
-        )
-        return HeldLetter(
-            id=row["id"],
-            local_authority=row["local_authority"],
-            kind=row["kind"],
-            url=row["url"],
-            provider_url=row["provider_url"] or "",
-            text=row["text"] or "",
-            framework=row["framework"],
-            published=_day(row["published"]),
-            visit_windows=tuple(
-                VisitWindow(dt.date.fromisoformat(w["start"]), dt.date.fromisoformat(w["end"]))
-                for w in windows
-            ),
-            inspectors=tuple(person["name"] for person in people),
-            grades=tuple((grade["area"], grade["grade"]) for grade in grades),
-            page_starts=tuple(json.loads(row["page_starts"] or "[]")),
-        )
-
-    def _text(self, letter: HeldLetter) -> LetterText:
-        if letter.id not in self._texts:
-            self._texts[letter.id] = LetterText(letter)
-        return self._texts[letter.id]
-
-    def _known_authorities(self) -> list[Authority]:
-        return [
-            Authority(
-                urn=row["urn"],
-                name=row["name"],
-                slug=row["slug"],
-                aliases=tuple((row["aliases"] or "").split("; ")) if row["aliases"] else (),
-            )
-            for row in self.archive.rows("SELECT * FROM local_authorities ORDER BY urn")
-        ]
+        return self._letters.of(urn)
 
     def _rows_of(self, table: str, ids: list[str]) -> list[Row]:
         marks = ", ".join("?" for _ in ids)

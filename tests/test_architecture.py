@@ -23,6 +23,8 @@ PURE = [
         for name in (
             "corrections",
             "wording",
+            "told",
+            "dates_named",
             "mentions",
             "quoted",
             "quotations",

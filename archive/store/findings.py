@@ -1,14 +1,17 @@
-"""What was decided about releases and reports: links, quotations, shared passages."""
+"""What was decided about releases and reports: links, quotations, claims, answers; and which points
+of letters come again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
 
 from sqlite_utils import Database
 
-from archive.records import Link, Quotation, SharedPassage
-from archive.store.rows import Row, replace_all
+from archive.records import Checks, Link, RecurringPoint
+from archive.store.rows import Row, one, replace_all
 from archive.store.waiting import Waiting
 
 
@@ -18,6 +21,10 @@ class Findings:
     def __init__(self, db: Database, waiting: Waiting) -> None:
         self.db = db
         self.waiting = waiting
+
+    def together(self) -> AbstractContextManager[object]:
+        """One transaction around many calls: a million items are not a million of them."""
+        return self.db.atomic()
 
     def save_links(self, kind: str, document: str, links: Sequence[Link], now: str) -> None:
         """What a document is about, and that its quotations are to be checked against it."""
@@ -39,8 +46,16 @@ class Findings:
             owner = {"document_kind": kind, "document": document}
             if not self._same_links(owner, rows):
                 replace_all(self.db, "links", owner, [{**row, "decided": now} for row in rows])
-            self.waiting.add("check", kind, document)
+            if any(link.letter for link in links) or self._is_checked(owner):
+                self.waiting.add("check", kind, document)
+            if kind == "press_release":
+                self.waiting.add_reports_beside(document)
             self.waiting.done("link", kind, document)
+
+    def _is_checked(self, owner: Row) -> bool:
+        """Does anything stand here that was found against a letter it was linked to before?"""
+        sql = "SELECT 1 FROM borrowed_words WHERE document_kind = ? AND document = ?"
+        return one(self.db, sql, *owner.values()) is not None
 
     def place_report(self, document: str, urn: str | None) -> None:
         """Which authority a report turned out to be about."""
@@ -55,21 +70,34 @@ class Findings:
             [urn, document, urn],
         )
 
-    def save_checks(
-        self,
-        kind: str,
-        document: str,
-        quotations: Sequence[Quotation],
-        passages: Sequence[SharedPassage],
-    ) -> None:
-        """What a document quotes, and what it shares with its letter without quotation marks."""
+    def save_checks(self, kind: str, document: str, checks: Checks) -> None:
+        """What a document quotes, shares, claims and answers."""
         owner = {"document_kind": kind, "document": document}
+        plain = [_numbered(owner, checks.quotations), _numbered(owner, checks.grade_claims)]
+        shared = [{**owner, **_plain(passage)} for passage in checks.shared_passages]
+        borrowed = [{**owner, **_plain(checks.borrowed)}] if checks.borrowed else []
         with self.db.atomic():
-            replace_all(self.db, "quotations", owner, _numbered(owner, quotations))
-            replace_all(
-                self.db, "shared_passages", owner, [{**owner, **_plain(p)} for p in passages]
-            )
+            replace_all(self.db, "quotations", owner, plain[0])
+            replace_all(self.db, "grade_claims", owner, plain[1])
+            replace_all(self.db, "shared_passages", owner, shared)
+            replace_all(self.db, "borrowed_words", owner, borrowed)
+            if kind == "press_release":
+                of_release = {"press_release": document}
+                answers = [{**of_release, **_plain(answer)} for answer in checks.answers]
+                replace_all(self.db, "answers", of_release, answers)
             self.waiting.done("check", kind, document)
+
+    def save_recurring(self, urn: str, points: Sequence[RecurringPoint]) -> None:
+        """Which points of an authority's letters its earlier letters made too."""
+        with self.db.atomic():
+            letters = [
+                row["id"]
+                for row in self.db.query("SELECT id FROM letters WHERE local_authority = ?", [urn])
+            ]
+            for letter in letters:
+                rows = [_plain(point) for point in points if point.letter == letter]
+                replace_all(self.db, "recurring_points", {"letter": letter}, rows)
+            self.waiting.done("recur", "authority", urn)
 
     def _same_links(self, owner: Row, rows: list[Row]) -> bool:
         held = self.db.query(
@@ -81,12 +109,14 @@ class Findings:
         return list(held) == rows
 
 
-def _numbered(owner: Row, quotations: Sequence[Quotation]) -> list[Row]:
+def _numbered(owner: Row, records: Sequence[Any]) -> list[Row]:
     return [
-        {**owner, "position": position, **_plain(quotation)}
-        for position, quotation in enumerate(quotations, start=1)
+        {**owner, "position": position, **_plain(record)}
+        for position, record in enumerate(records, start=1)
     ]
 
 
-def _plain(record: Quotation | SharedPassage) -> Row:
-    return {name: getattr(record, name) for name in record.__dataclass_fields__}
+def _plain(record: Any) -> Row:
+    """A record as a row; yes and no as the table holds them, so that rows can be compared."""
+    row = {name: getattr(record, name) for name in record.__dataclass_fields__}
+    return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}

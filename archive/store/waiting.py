@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlite_utils import Database
 
-STEPS = ("read", "link", "check")
+STEPS = ("read", "recur", "link", "check")
 
 
 class Waiting:
@@ -28,6 +30,26 @@ class Waiting:
                     WHERE local_authority = ? AND about_ofsted = 1""",  # noqa: S608
                 [kind, urn],
             )
+        # An item that names several authorities stands under one of them.
+        self.db.execute(
+            """INSERT OR IGNORE INTO waiting (step, document_kind, document)
+               SELECT 'link', document_kind, document FROM links
+               WHERE letter IS NULL AND decision IN ('letter_not_held', 'unsure')
+                   AND evidence LIKE ?""",
+            [f'%"{urn}"%'],
+        )
+
+    def add_reports_beside(self, release: str) -> None:
+        """Check again the reports on the letter that a release is about: they may quote it."""
+        self.db.execute(
+            """INSERT OR IGNORE INTO waiting (step, document_kind, document)
+               SELECT 'check', report.document_kind, report.document FROM links AS report
+               JOIN links AS own ON own.letter = report.letter
+               WHERE own.document_kind = 'press_release' AND own.document = ?
+                   AND own.decision = 'linked' AND report.decision = 'linked'
+                   AND report.document_kind = 'news_report'""",
+            [release],
+        )
 
     def add_everything(self) -> None:
         """All letters are to be read again, all items linked and checked again."""
@@ -60,6 +82,30 @@ class Waiting:
             [step],
         )
         return [(kind, document) for kind, document in rows]
+
+    def count(self, step: str) -> int:
+        """How many documents wait for a step."""
+        (number,) = self.db.execute(
+            "SELECT count(*) FROM waiting WHERE step = ?", [step]
+        ).fetchone()
+        return int(number)
+
+    def to_link(self, size: int = 250) -> Iterator[list[tuple[str, str]]]:
+        """(document kind, document) of all that waits to be linked, in batches, those of one
+        authority after another, so that its letters are at hand. SQLite holds the order, however
+        long it is; what is done meanwhile does not disturb it."""
+        rows = self.db.execute(
+            """SELECT waiting.document_kind, waiting.document FROM waiting
+               LEFT JOIN press_releases AS p
+                   ON waiting.document_kind = 'press_release' AND p.id = waiting.document
+               LEFT JOIN news_reports AS n
+                   ON waiting.document_kind = 'news_report' AND n.id = waiting.document
+               WHERE step = 'link'
+               ORDER BY waiting.document_kind, coalesce(p.local_authority, n.local_authority),
+                   +waiting.document"""
+        )
+        while batch := rows.fetchmany(size):
+            yield [(kind, document) for kind, document in batch]
 
     def done(self, step: str, document_kind: str, document: str) -> None:
         """This is done; to be called in the transaction that stored its result."""

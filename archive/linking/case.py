@@ -1,0 +1,103 @@
+"""An item, all that it says, and the letters it may be about: what signs are read from. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.linking.letters import Overlap, Shelf
+from archive.linking.topic import Topic
+from archive.mentions import Mentions
+from archive.records import HeldLetter, Item
+from archive.wording import words_of
+
+_NAME = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z][a-z’'-]+ )?[A-Z][a-zA-Z’'-]+\b")
+_NO_NAMES = re.compile(
+    r"children|council|service|ofsted|borough|county|city|social|director|cabinet|councillor|cllr|"
+    r"inspector|majesty|office|standards|education|department|local|authority|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|the |this |young|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december|north|south|east|west|board|government|"
+    r"report|leader|member|executive|chief|care|quality|commission|secretary|minister|"
+    r"united kingdom|england",
+    re.IGNORECASE,
+)
+_SHORT_QUOTE = re.compile(
+    r"[“‘\"]([^“”‘\"\n]{6,60}?)[,.]?[”’\"](?!\w)|(?<!\w)'([^'\n]{6,60}?)'(?!\w)"
+)
+_MOST_NAMES, _MOST_QUOTES = 40, 40
+_WORTH = {"title": 6, "lead": 3, "body": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An item, all that it says, and the letters it may be about: what the signs are read from."""
+
+    item: Item
+    text: str  # the part of the item that is about these letters' authority
+    topic: Topic
+    mentions: Mentions
+    letters: Sequence[HeldLetter]
+
+
+class Common:
+    """What is worked out once for all letters of a case."""
+
+    def __init__(self, case: Case, shelf: Shelf) -> None:
+        whole = f"{case.item.title}\n{case.text}"
+        self.overlaps: Mapping[str, Overlap] = shelf.overlaps(whole, case.letters)
+        self.names = _only_in_one(_names(whole), case.letters, lambda letter: letter.text)
+        folded = {letter.id: shelf.of(letter).folded for letter in case.letters}
+        quotes = {f" {' '.join(words)} ": words for words in _quotes(whole)}
+        self.quotes = _only_in_one(quotes, case.letters, lambda letter: folded[letter.id])
+        self.rarity = {
+            quote: max(shelf.rarity.of(words[n : n + 3]) for n in range(max(1, len(words) - 2)))
+            for quote, words in quotes.items()
+        }
+        self.kinds = kinds_told(case.mentions)
+        self.kind = leading_kind(case.mentions)
+        self.grades = [grade for grade in case.mentions.grades if not grade.past]
+
+
+def _names(text: str) -> list[str]:
+    """Names of people and schemes, as far as capitals tell."""
+    found = [match[0] for match in _NAME.finditer(text) if not _NO_NAMES.search(match[0])]
+    return list(dict.fromkeys(found))[:_MOST_NAMES]
+
+
+def _quotes(text: str) -> list[tuple[str, ...]]:
+    """Two to four words in quotation marks: too short for a run, and often all that is quoted."""
+    found = (words_of(match[1] or match[2]).folded for match in _SHORT_QUOTE.finditer(text))
+    return list(dict.fromkeys(words for words in found if 2 <= len(words) <= 4))[:_MOST_QUOTES]
+
+
+def _only_in_one(
+    phrases: Iterable[str], letters: Sequence[HeldLetter], text_of: Callable[[HeldLetter], str]
+) -> dict[str, list[str]]:
+    """For each letter, the phrases that stand in it and in no other of these letters."""
+    found: dict[str, list[str]] = {letter.id: [] for letter in letters}
+    for phrase in phrases:
+        holding = [letter.id for letter in letters if phrase in text_of(letter)]
+        if len(holding) == 1:
+            found[holding[0]].append(phrase)
+    return found
+
+
+def kinds_told(mentions: Mentions) -> Counter[str]:
+    """How much each kind is told as news: by how often, and how far in front. Grades told as news
+    are an inspection's."""
+    counts: Counter[str] = Counter()
+    for named in mentions.kinds:
+        if not named.past:
+            counts[named.what] += _WORTH[named.place]
+    graded = {g.place for g in mentions.grades if not g.past and (g.overall or g.place == "title")}
+    for place in graded:
+        counts["inspection"] += _WORTH[place]
+    return counts
+
+
+def leading_kind(mentions: Mentions) -> str | None:
+    """The kind that is told as news, the most and the foremost; None where none is."""
+    counts = kinds_told(mentions)
+    return max(counts, key=lambda kind: (counts[kind], kind != "inspection", kind), default=None)

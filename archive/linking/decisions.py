@@ -1,0 +1,262 @@
+"""Which letter an item is about: from the signs on each letter to one decision. Pure.
+
+Precision comes first: a wrong link names the wrong year or the wrong council. Where two letters
+could be meant, or too little speaks for one, the decision is `unsure`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from archive.linking.case import Case, leading_kind
+from archive.linking.evidence import Candidate, weigh
+from archive.linking.letters import Shelf
+from archive.linking.places import Place, part_about
+from archive.linking.signs import links_to
+from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
+from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, SECOND, WEEKS
+from archive.mentions import mentions_of
+from archive.records import Authority, HeldLetter, Item, Link
+
+_KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
+_RECENT = 150  # days: a letter comes out five weeks after its visit, nearly always within twelve
+
+
+def first_sort(item: Item) -> Link | None:
+    """The decision on an item that is not about Ofsted and services for children at all; None where
+    it may be. Cheap: it is asked of everything that a newsroom gives out."""
+    if not is_about_ofsted(item.title, item.text):
+        return _none("it does not mention Ofsted")
+    if is_about_another_place(item.title, item.text):
+        return _none("it is not about the council's services for children")
+    return None
+
+
+def decide(
+    item: Item,
+    letters: Sequence[HeldLetter],
+    shelf: Shelf | None = None,
+    places: Sequence[Place] = (),
+    authorities: Sequence[Authority] = (),
+) -> list[Link]:
+    """What `item` is about, given the letters of the authorities it may be about: one Link, or more
+    if it is truly about several. Never raises on what an item says; `letter` is None unless the
+    decision is `linked`.
+
+    `places`: the authorities that the item names (`authorities_of`), where there are several;
+    without them all letters are taken to be on one authority.
+    """
+    sorted_out = first_sort(item)
+    if sorted_out:
+        return [sorted_out]
+    shelf = shelf or Shelf()
+    if len(places) < 2:
+        return [_decide_one(_case(item, item.text, letters), shelf, places)]
+    found = [
+        _decide_one(_part(item, place, places, letters, authorities), shelf, [place])
+        for place in places
+    ]
+    return _together(found, places)
+
+
+def _case(item: Item, text: str, letters: Sequence[HeldLetter]) -> Case:
+    return Case(
+        item,
+        text,
+        topic_of(item.title, item.text),
+        mentions_of(item.title, text, item.published),
+        letters,
+    )
+
+
+def _part(
+    item: Item,
+    place: Place,
+    places: Sequence[Place],
+    letters: Sequence[HeldLetter],
+    authorities: Sequence[Authority],
+) -> Case:
+    own = [letter for letter in letters if letter.local_authority == place.urn]
+    return _case(item, part_about(item, place, places, authorities), own)
+
+
+def _together(found: Sequence[Link], places: Sequence[Place]) -> list[Link]:
+    """Of an item that names several authorities: every letter that it is surely about. The first
+    authority is the likeliest; another needs more, and to stand in the first lines or be quoted."""
+    linked = [
+        link
+        for n, (link, place) in enumerate(zip(found, places, strict=True))
+        if link.decision == "linked" and (n == 0 or _is_sure(link, place))
+    ]
+    if linked:
+        return sorted(linked, key=lambda link: -link.score)
+    open_ones = [link for link in found if link.decision in ("letter_not_held", "unsure")]
+    leading = next((link for link in found if link.decision == "linked"), None)
+    if leading:
+        return [_no_longer_sure(leading)]
+    return [open_ones[0] if open_ones and open_ones[0] is found[0] else found[0]]
+
+
+def _is_sure(link: Link, place: Place) -> bool:
+    """Of a second authority, only what its own letter says or its own days tell: a grade in the
+    title may be the first one's."""
+    points = {sign["sign"]: sign["points"] for sign in link.evidence["signs"]}
+    own = points.keys() & {"visit days", "links to the letter", "days of the visit"}
+    quoted = points.get("words in common", 0.0) + points.get("short quotations", 0.0) >= 2.5
+    return link.score >= SECOND and (bool(own) or quoted) and (place.leads or place.share > 0.2)
+
+
+def _no_longer_sure(link: Link) -> Link:
+    evidence = {**link.evidence, "might_be": [link.letter]}
+    reason = f"it names several authorities: {link.reason}"
+    return replace(link, letter=None, decision="unsure", reason=reason, evidence=evidence)
+
+
+def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
+    known = _known(case, places)
+    case = replace(case, letters=[letter for letter in case.letters if _can_be_told(letter, case)])
+    if not case.letters:
+        return _without_letters(case, places, known)
+    candidates = weigh(case, shelf)
+    best = candidates[0]
+    if _is_clear(candidates):
+        return _linked(best, candidates[1:], known)
+    if case.topic.other:
+        return _none(f"it is about {case.topic.other}", candidates)
+    if not case.topic.tells_outcome:
+        return _none("it mentions Ofsted in passing", candidates)
+    if _speaks_of_another(case, best):
+        return _not_held(candidates, known)
+    if best.score > 1.0 and best.identified_by >= 1.0:
+        return _unsure(candidates, known)
+    if _tells_of_a_letter(case):
+        return _not_held(candidates, known)
+    return _none("nothing in it points to one letter", candidates)
+
+
+def _can_be_told(letter: HeldLetter, case: Case) -> bool:
+    """Of a letter that could not be read nothing is known but its address."""
+    return letter.status == "read" or links_to(letter, case.item)
+
+
+def _is_clear(candidates: Sequence[Candidate]) -> bool:
+    best = candidates[0]
+    ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
+    return best.score >= LINKED and ahead and best.identified_by >= 2.0
+
+
+def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any]) -> Link:
+    if case.topic.other:
+        return _none(f"it is about {case.topic.other}")
+    if not case.item.local_authority and not places:
+        return _none("it names no authority whose letter it could be about")
+    if case.topic.tells_outcome and _tells_of_a_letter(case):
+        return _not_held((), known)
+    return _none("it mentions Ofsted in passing")
+
+
+def _tells_of_a_letter(case: Case) -> bool:
+    """Is a visit, its days or a grade told as news?"""
+    mentions = case.mentions
+    return bool(
+        leading_kind(mentions)
+        or any(not grade.past for grade in mentions.grades)
+        or any(not days.past for days in mentions.days)
+    )
+
+
+def _speaks_of_another(case: Case, best: Candidate) -> bool:
+    """Does it tell, as news, of a visit of which no letter here is: its days are no letter's, its
+    kind is no letter's of that time, or nothing came out near its own day?"""
+    kind = leading_kind(case.mentions)
+    if best.has("other days", "later days named"):
+        return True
+    if best.has("another kind", "another visit") and kind in _KINDS_OF_OWN:
+        return True
+    if best.has("another grade") and not best.has("words in common", "short quotations"):
+        return True
+    day = case.item.published
+    if day is None or best.identified_by >= 2.5:
+        return False
+    near = [
+        letter
+        for letter in case.letters
+        if (letter.published and -MONTHS <= (letter.published - day).days <= 8)
+        or (letter.published and 0 <= (day - letter.published).days <= MONTHS)
+    ]
+    return not near and _tells_of_a_letter(case)
+
+
+# --- decisions ---
+
+
+def _linked(best: Candidate, others: Sequence[Candidate], known: dict[str, Any]) -> Link:
+    mentioned = [other.letter.id for other in others if other.identified_by >= 2.0]
+    evidence = {**_evidence(best), "mentions": mentioned, "known": known}
+    return Link(best.letter.id, "linked", best.score, _reason(best), evidence)
+
+
+def _unsure(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
+    best = candidates[0]
+    near = [c for c in candidates[1:6] if best.score - c.score < LEAD]
+    why = "another letter fits as well" if near else "too little speaks for it"
+    might_be = [best.letter.id, *(c.letter.id for c in near)]
+    evidence = {**_evidence(best), "might_be": might_be, "known": known}
+    return Link(None, "unsure", best.score, f"{why}: {_reason(best)}", evidence)
+
+
+def _not_held(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
+    said = known["days"] or known["months"] or [k.replace("_", " ") for k in known["kinds"]]
+    reason = f"about a letter that is not here: {', '.join(said) or 'none came out at that time'}"
+    if known["unread"]:
+        reason += f"; of {known['unread'][0]['published']} there is one that could not be read"
+    score = candidates[0].score if candidates else 0.0
+    evidence = _evidence(candidates[0]) if candidates else {}
+    return Link(None, "letter_not_held", score, reason, {**evidence, "known": known})
+
+
+def _none(reason: str, candidates: Sequence[Candidate] = ()) -> Link:
+    evidence = _evidence(candidates[0]) if candidates else {}
+    score = candidates[0].score if candidates else 0.0
+    return Link(None, "not_about_a_letter", score, reason, evidence)
+
+
+def _known(case: Case, places: Sequence[Place]) -> dict[str, Any]:
+    """What an item says of its letter: kept, so that the letter is known when it comes."""
+    mentions, day = case.mentions, case.item.published
+    kind = leading_kind(mentions)
+    return {
+        "kinds": [kind] if kind else [],
+        "days": [days.words for days in mentions.days if not days.past],
+        "months": [month.words for month in mentions.months if not month.past],
+        "grades": sorted({grade.what for grade in mentions.grades if not grade.past}),
+        "published": day.isoformat() if day else None,
+        "authorities": [place.urn for place in places],
+        "unread": [
+            {"letter": letter.id, "published": letter.published.isoformat()}
+            for letter in case.letters
+            if letter.status != "read"
+            and letter.published
+            and day
+            and -EARLY <= (day - letter.published).days <= WEEKS
+        ],
+    }
+
+
+def _evidence(candidate: Candidate) -> dict[str, Any]:
+    signs = [
+        {"sign": s.name, "points": round(s.points, 2), "words": s.words} for s in candidate.signs
+    ]
+    published = candidate.letter.published
+    return {
+        "letter": candidate.letter.id,
+        "letter_published": published.isoformat() if published else None,
+        "signs": signs,
+    }
+
+
+def _reason(candidate: Candidate) -> str:
+    for_it = sorted((s for s in candidate.signs if s.points > 0), key=lambda s: -s.points)
+    return "; ".join(["same authority", *(sign.words for sign in for_it)])

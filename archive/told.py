@@ -1,0 +1,131 @@
+"""A text that tells something: where each thing stands in it, and whether it is news. Pure.
+
+Half of all items quote an earlier outcome in passing ("rated inadequate in 2016", "since the last
+visit"). An item is about what it tells as news.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+           "october", "november", "december")  # fmt: skip
+_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept?", "oct", "nov", "dec")
+MONTH = "(" + "|".join((*MONTHS, *_SHORT)) + r")\b\.?"
+BARE_MONTH = re.compile(rf"\b{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")
+
+# What turns the words after it into the past: "since the last inspection", "no longer inadequate".
+_PAST_BEFORE = re.compile(
+    r"\bsince\b[^.;\n]{0,75}$|\b(?:previous(?:ly)?|already|comes? after|came after|ahead(?: of)?|"
+    r"prior|former(?:ly)?|no longer|out of|moved? (?:up )?from|moves? from"
+    r"|up from|rise from|from (?:an?|its|the)|compared (?:to|with)|earlier|before|last "
+    r"(?:full(?:y)? |"
+    r"ofsted |inspected|rated|year['’]?s)|first (?:full )?(?:visit|inspection)|had been|having "
+    r"been|"
+    r"was then|once|originally|series of|last (?:\w+ )?(?:focus+ed visit|"
+    r"inspection|monitoring visit))\b[^.;\n]{0,45}$|\bfrom\W{1,3}$|"
+    r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+_NEWS = re.compile(
+    r"\b(?:has|have) (?:now |today )?(?:been )?(?:rated|judged|graded)|\b(?:now|today|latest|"
+    r"new)\b",
+    re.IGNORECASE,
+)
+_PAST_AFTER = re.compile(
+    r"^[^.;,\n]{0,40}?\b(?:last (?:year|summer|autumn|winter|spring)|"
+    r"years ago|previously|a year (?:ago|earlier)|earlier (?:this|in the) year|later this year|"
+    r"next year|"
+    r"will (?:take place|follow)|is (?:due|expected)|(?:at|in|from|after) "
+    r"(?:its|the|their|our) (?:last|previous) |at the time|back in)",
+    re.IGNORECASE,
+)
+_YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b", re.IGNORECASE)
+_IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d\b", re.IGNORECASE)
+_BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
+
+_LEAD_WORDS = 90
+LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
+RECENT = 75  # days: what happened longer ago is told as past by an item of this day
+
+
+class Told:
+    """A title and a text of one day (None where undated), up to `LONGEST_READ`."""
+
+    def __init__(self, title: str, text: str, day: dt.date | None) -> None:
+        self.whole = f"{title}\n{text}"[:LONGEST_READ]
+        self.day = day
+        self.latest = self._latest()
+        self.reference = day or self.latest
+        self._title_end = len(title)
+        self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
+
+    def place(self, at: int) -> str:
+        """title, lead (the first words after it) or body."""
+        if at <= self._title_end:
+            return "title"
+        return "lead" if at <= self._lead_end else "body"
+
+    def is_past(self, start: int, end: int) -> bool:
+        """Is what stands here told of the past? Judged by the words just before and after it, and
+        by a year or month beside it that is long gone."""
+        before, after = self.before(start), self.after(end)
+        if _PAST_BEFORE.search(before):
+            news = _NEWS.search(before[-25:])
+            if not news:
+                return True
+        if _PAST_AFTER.search(after):
+            return True
+        return self._dated_past(after[:40])
+
+    def before(self, at: int) -> str:
+        """What stands before a place, in its sentence."""
+        before = self.whole[max(0, at - 90) : at]
+        return _SENTENCE_END.split(before)[-1]
+
+    def after(self, at: int) -> str:
+        """What stands after a place, in its sentence."""
+        return _SENTENCE_END.split(self.whole[at : at + 90])[0]
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around some words."""
+        before = _SENTENCE_END.split(self.whole[max(0, start - 260) : start])[-1]
+        return before + self.whole[start:end] + _SENTENCE_END.split(self.whole[end : end + 260])[0]
+
+    def _dated_past(self, after: str) -> bool:
+        if self.day is None and _IN_A_YEAR.search(after):
+            return True  # nobody writes "rated good in 2016" in 2016
+        year = _YEAR_NEAR.search(after)
+        if not year or self.reference is None:
+            return False
+        month = re.search(rf"{MONTH}\s+{year[1]}", after, re.IGNORECASE)
+        if month:
+            said = dt.date(int(year[1]), number_of(month[1]), 28)
+        else:
+            said = dt.date(int(year[1]), 12, 28)
+        return (self.reference - said).days > RECENT
+
+    def _latest(self) -> dt.date | None:
+        found = [
+            dt.date(int(match[2]), number_of(match[1]), 1)
+            for match in BARE_MONTH.finditer(self.whole)
+            if not _BY_THEN.search(self.whole[max(0, match.start() - 20) : match.start()])
+        ]
+        return max(found, default=None)
+
+
+def _after_words(text: str, start: int, count: int) -> int:
+    """The place in a text after so many words from `start`."""
+    end = start
+    for seen, match in enumerate(re.finditer(r"\S+", text[start : start + count * 15]), start=1):
+        end = start + match.end()
+        if seen == count:
+            break
+    return end
+
+
+def number_of(month: str) -> int:
+    """1 for January, or Jan."""
+    return next(n for n, name in enumerate(MONTHS, start=1) if name.startswith(month.lower()[:3]))
