@@ -192,6 +192,27 @@ def read(letter: tuple[Path, ...]) -> None:
 
 
 @main.command()
+@click.argument("release")
+@click.argument("letter", nargs=-1, required=True, type=click.Path(path_type=Path))
+@data_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for machines.")
+@click.option("--report", "is_report", is_flag=True, help="RELEASE is a news report.")
+def compare(
+    release: str, letter: tuple[Path, ...], data: Path, as_json: bool, is_report: bool
+) -> None:
+    """What RELEASE quotes, alters, claims and leaves out of LETTER.
+
+    RELEASE: a file of text (title, then paragraphs) or HTML, `-` for text pasted in, or an address
+    in the archive. LETTER: a PDF, or its text; further letters are the authority's other ones.
+    """
+    from schedules.compare import compare as compare_with
+    from schedules.comparison_report import report_of
+
+    found = _guarded(compare_with, release, letter, data, is_report)
+    click.echo(json.dumps(found.plain(), ensure_ascii=False) if as_json else report_of(found))
+
+
+@main.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @data_option
 def export(folder: Path, data: Path) -> None:

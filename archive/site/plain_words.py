@@ -52,6 +52,7 @@ VERDICTS = {
     "another_letter": "from another letter",
     "not_found": "not found in the letter",
     "not_ofsted": "not Ofsted’s words",
+    "unsure": "we cannot tell",
 }
 
 DECISIONS = {
@@ -74,7 +75,18 @@ ANSWERS = {
     "unsure": "we are not sure",
 }
 
-POINTS = {"improvement": "What needs to improve", "priority_action": "Priority action"}
+POINTS = {
+    "improvement": "What needs to improve",
+    "priority_action": "Priority action",
+    "finding": "What inspectors found wanting",
+}
+
+ITEMS = {
+    "judgement": "judgements",
+    "improvement": "improvement points",
+    "priority_action": "priority actions",
+    "finding": "criticism in the text",
+}
 
 SOURCES = {"ofsted": "Ofsted", "newsroom": "newsrooms", "news_outlet": "news outlets"}
 

@@ -1,0 +1,227 @@
+"""The `compare` command: one release or report against a letter, in an archive or in none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.checks import ReadyLetter, check_item
+from archive.grade_claims import Elsewhere
+from archive.letters.reading import read_many
+from archive.local_authorities import known_authorities, slug_of
+from archive.points import points_of
+from archive.records import (
+    Checks,
+    HeldLetter,
+    Item,
+    Letter,
+    Point,
+    RecurringPoint,
+    document_id,
+    to_plain,
+)
+from archive.recurring import recurring_points
+from archive.store import Archive
+from crawler.errors import PageChanged
+from crawler.pages.article import Article
+from crawler.pages.dates import date_of_text
+
+_DAY = dt.date(1970, 1, 1)  # nothing here asks when an item was first seen
+
+
+# By a letter's own heading; the first that is named counts.
+_KINDS = {
+    "monitoring_visit": re.compile(r"monitoring visit", re.IGNORECASE),
+    "focused_visit": re.compile(r"focus+ed visit", re.IGNORECASE),
+    "assurance_visit": re.compile(r"assurance visit", re.IGNORECASE),
+    "jtai": re.compile(r"joint targeted area inspection", re.IGNORECASE),
+    "area_send": re.compile(r"area SEND inspection", re.IGNORECASE),
+    "inspection": re.compile(r"inspection of", re.IGNORECASE),
+}
+
+
+class NothingToCompare(OSError):
+    """A file or address that gives no words. The message says which, and what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A release or report, the letters it was held against, and what was found."""
+
+    item: Item
+    letters: Sequence[HeldLetter]
+    checks: Checks
+    recurring: Sequence[RecurringPoint]
+
+    def plain(self) -> dict[str, Any]:
+        """As one object for JSON, under the tables' names."""
+        return {
+            "release": self.item.document,
+            "title": self.item.title,
+            "letters": [letter.id for letter in self.letters],
+            "quotations": _numbered(to_plain(self.checks.quotations)),
+            "grade_claims": _numbered(to_plain(self.checks.grade_claims)),
+            "answers": to_plain(self.checks.answers),
+            "shared_passages": to_plain(self.checks.shared_passages),
+            "borrowed_words": to_plain(self.checks.borrowed),
+            "recurring_points": to_plain(tuple(self.recurring)),
+        }
+
+
+def compare(
+    release: str, letters: Sequence[Path], data: Path, is_report: bool = False
+) -> Comparison:
+    """Hold a release against the first of `letters`; the others are the authority's further ones.
+
+    `release`: a file of text or HTML, `-` for what is pasted in, or an address in the archive in
+    `data`. Raises NothingToCompare.
+    """
+    kind = "news_report" if is_report else "press_release"
+    item = _pasted(kind) if release == "-" else _item(release, kind, data)
+    held = [*_read(letters)]
+    if not held:
+        raise NothingToCompare("Name the letter to compare with: a PDF, or its text.")
+    first, *others = [ReadyLetter(letter) for letter in held]
+    checks = check_item(item, [first], others, elsewhere=_elsewhere(first.letter))
+    told = [
+        (one.letter.id, points_of(one.letter))
+        for one in others
+        if not (one.letter.published and first.letter.published)
+        or one.letter.published < first.letter.published
+    ]
+    again = recurring_points(first.letter.id, first.points, told)
+    return Comparison(item, held, checks, again)
+
+
+# --- the release ---
+
+
+def _pasted(kind: str) -> Item:
+    return _of_text(sys.stdin.read(), "-", kind)
+
+
+def _item(release: str, kind: str, data: Path) -> Item:
+    if re.match(r"https?://", release):
+        return _from_archive(release, data)
+    path = Path(release)
+    if not path.exists():
+        raise NothingToCompare(f"There is no file {release}.")
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    if path.suffix.lower() in (".html", ".htm"):
+        return _of_page(text, release, kind)
+    return _of_text(text, release, kind)
+
+
+def _of_text(text: str, name: str, kind: str) -> Item:
+    """The first line is the title, the rest the text."""
+    title, _, rest = text.strip().partition("\n")
+    if not title:
+        raise NothingToCompare(f"{name} holds no words.")
+    return Item(kind, name, title.strip(), rest.strip() or title, None, _DAY)
+
+
+def _of_page(html: str, name: str, kind: str) -> Item:
+    page = Article("https://page.invalid/", html)
+    try:
+        paragraphs = page.trim(page.paragraphs())
+        return Item(kind, name, page.title(), "\n\n".join(paragraphs), None, _DAY)
+    except PageChanged as error:
+        raise NothingToCompare(f"{name} could not be read as a page: {error}") from error
+
+
+def _from_archive(url: str, data: Path) -> Item:
+    if not (data / "archive.db").exists():
+        raise NothingToCompare(f"There is no archive in {data} to look {url} up in.")
+    number = document_id(url)
+    with Archive(data) as archive:
+        for kind, table in (("press_release", "press_releases"), ("news_report", "news_reports")):
+            rows = archive.rows(f"SELECT * FROM {table} WHERE id = ? OR url = ?", [number, url])  # noqa: S608
+            for row in rows:
+                text = row.get("text")
+                if text is None:
+                    text = (archive.originals.text(row["text_sha256"]) or ("", ""))[1]
+                return Item(kind, url, row["title"], str(text), None, _DAY)
+    raise NothingToCompare(f"{url} is not in the archive; save the page, and give its file.")
+
+
+# --- the letters ---
+
+
+def _read(files: Sequence[Path]) -> list[HeldLetter]:
+    missing = [file for file in files if not file.exists()]
+    if missing:
+        raise NothingToCompare(f"There is no file {missing[0]}.")
+    pdfs = [(str(file), file, date_of_text(file.stem)) for file in files if not _is_text(file)]
+    read = dict(read_many(pdfs, today=dt.datetime.now(dt.UTC).date())) if pdfs else {}
+    return [
+        _of_letter_text(file) if _is_text(file) else _held(str(file), read[str(file)])
+        for file in files
+    ]
+
+
+def _is_text(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return not opened.read(1024).lstrip().startswith(b"%PDF")
+
+
+def _held(name: str, letter: Letter) -> HeldLetter:
+    if letter.status != "read":
+        reasons = "; ".join(letter.warnings)
+        raise NothingToCompare(f"{name} could not be read: {reasons}")
+    return HeldLetter(
+        id=name,
+        local_authority=slug_of(letter.authority_as_printed or ""),
+        kind=letter.kind,
+        url=name,
+        provider_url="",
+        text=letter.text,
+        framework=letter.framework,
+        published=letter.published or date_of_text(Path(name).stem),
+        visit_windows=letter.visit_windows,
+        inspectors=tuple(one.name for one in letter.inspectors),
+        grades=tuple((one.area, one.grade) for one in letter.judgements if one.grade),
+        page_starts=letter.page_starts,
+        points=tuple(
+            Point(one.kind, str(position), one.text, one.page)
+            for position, one in enumerate(letter.improvement_points, start=1)
+        ),
+    )
+
+
+def _of_letter_text(file: Path) -> HeldLetter:
+    """A letter pasted as text: its words, and its kind by its own heading. Its grades and lists are
+    read from PDFs alone, since text has lost what they are told by."""
+    text = _reflowed(file.read_text(encoding="utf-8-sig", errors="replace"))
+    kind = next((name for name, words in _KINDS.items() if words.search(text[:3000])), "other")
+    return HeldLetter(
+        id=str(file),
+        local_authority="",
+        kind=kind,
+        url=str(file),
+        provider_url="",
+        text=text,
+        published=date_of_text(text[:600]) or date_of_text(file.stem),
+    )
+
+
+def _reflowed(text: str) -> str:
+    """Lines that a PDF's width has broken put together; a blank line or a bullet begins anew."""
+    paragraphs = re.split(r"\n\s*\n", text.replace("\f", "\n\n"))
+    broken = re.compile(r"\s*\n(?!\s*(?:[•◼■▪*–-]|\d{1,3}[.)])\s)\s*")
+    return "\n\n".join(broken.sub(" ", each).strip() for each in paragraphs if each.strip())
+
+
+def _elsewhere(letter: HeldLetter) -> Elsewhere | None:
+    """By the names of all authorities, where the letter's own is one of them."""
+    names = {one.urn: (one.name, *one.aliases) for one in known_authorities()}
+    own = next((one.urn for one in known_authorities() if one.slug == letter.local_authority), None)
+    return Elsewhere(names, own) if own else None
+
+
+def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"position": position, **row} for position, row in enumerate(rows, start=1)]
