@@ -228,6 +228,8 @@ def create_letters(db: Database) -> None:
     # An authority's story; the newest first.
     db.table("letters").create_index(["local_authority", "published"])
     db.table("letters").create_index(["published"])
+    # What is new since last night?
+    db.table("letters").create_index(["first_seen"])
     db.table("visit_windows").create(
         {"letter": str, "start": str, "end": str},
         pk=("letter", "start"),
@@ -339,6 +341,12 @@ def create_items(db: Database) -> None:
     # What this authority said about Ofsted, in order of time.
     db.table("press_releases").create_index(["local_authority", "about_ofsted", "published"])
     db.table("press_releases").create_index(["published"])
+    # What speaks of Ofsted, newest first; what of it is new since last night.
+    db.table("press_releases").create_index(["about_ofsted", "published"])
+    db.table("press_releases").create_index(["about_ofsted", "first_seen"])
+    # How far do the releases of this authority reach back?
+    db.table("press_releases").create_index(["local_authority", "published"])
+    db.table("press_releases").create_index(["withdrawn"])
     db.table("news_reports").create(
         {
             "id": str,
@@ -370,6 +378,9 @@ def create_items(db: Database) -> None:
     )  # fmt: skip
     db.table("news_reports").create_index(["local_authority", "about_ofsted", "published"])
     db.table("news_reports").create_index(["published"])
+    db.table("news_reports").create_index(["about_ofsted", "published"])
+    db.table("news_reports").create_index(["about_ofsted", "first_seen"])
+    db.table("news_reports").create_index(["withdrawn"])
     db.table("versions").create(
         {
             "document_kind": str,
@@ -384,6 +395,8 @@ def create_items(db: Database) -> None:
         pk=("document_kind", "document", "version"),
         not_null={"document_kind", "document", "version", "seen", "sha256"},
     )
+    # Which pages were changed? Of a million documents few have a second version.
+    db.execute("CREATE INDEX idx_versions_changed ON versions (seen) WHERE version > 1")
 
 
 @archive_migrations()
@@ -591,14 +604,13 @@ def create_views(db: Database) -> None:
         """
         SELECT letters.id AS letter, letters.local_authority, local_authorities.name AS authority,
                letters.kind, letters.title, letters.published, letters.url,
-               oldest.published AS releases_held_from,
-               CASE WHEN oldest.published <= letters.published
+               (SELECT min(published) FROM press_releases
+                WHERE local_authority = letters.local_authority) AS releases_held_from,
+               CASE WHEN (SELECT min(published) FROM press_releases
+                          WHERE local_authority = letters.local_authority) <= letters.published
                     THEN 'no release found' ELSE 'cannot say' END AS verdict
         FROM letters
         JOIN local_authorities ON local_authorities.urn = letters.local_authority
-        LEFT JOIN (SELECT local_authority, min(published) AS published
-                   FROM press_releases GROUP BY local_authority) AS oldest
-               ON oldest.local_authority = letters.local_authority
         WHERE letters.status = 'read' AND letters.published IS NOT NULL
           AND NOT EXISTS (
             SELECT 1 FROM links

@@ -33,7 +33,7 @@ async def of_list(
         return {"chart": delays([row["days"] for row in every])} if every else {}
     if listing.name == "themes":
         return _themes(rows, given)
-    if listing.name in ("points", "recurring"):
+    if listing.name == "points":
         themes = await listed.rows_of(reading, LISTS["themes"], {}, _MOST)
         return {"themes": sorted({row["theme"] for row in themes})}
     return {}

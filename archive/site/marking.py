@@ -12,8 +12,16 @@ from markupsafe import Markup, escape
 from archive.site.plain_words import without_controls
 
 # Of marks on the same words the most telling gives the colour.
-_BY_WEIGHT = ("verdict-altered", "verdict-not_found", "verdict-cut_short", "verdict-joined",
-              "verdict-another_letter", "verdict-exact", "release", "shared")  # fmt: skip
+_BY_WEIGHT = (
+    "verdict-altered",
+    "verdict-not_found",
+    "verdict-cut_short",
+    "verdict-joined",
+    "verdict-another_letter",
+    "verdict-unsure",
+    "verdict-exact",
+    "shared",
+)
 
 
 @dataclass(frozen=True, slots=True)

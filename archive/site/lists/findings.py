@@ -58,13 +58,16 @@ QUOTATIONS = Listing(
         "text": "The words in quotation marks",
         "letter_words": "The letter’s own words",
         "difference": "[+added+], [-left out-], [… how the letter goes on]",
+        "grave": "Why an alteration is a grave one",
         "letter": "Ofsted’s number of the letter",
         "page": "Page of the letter",
         "speaker": "Who is said to have spoken",
+        "press_release": "The release in which a report’s quotation stands word for word",
     },
     select=f"""
         SELECT q.document_kind, q.document, q.position, {_WHO}, a.name AS authority, q.verdict,
-               q.text, q.letter_words, q.difference, q.letter, q.page, q.speaker, q.start, a.slug
+               q.text, q.letter_words, q.difference, q.letter, q.page, q.speaker,
+               q.start, q.grave, q.press_release, a.slug
         {_FROM.format(table="quotations")}
         WHERE q.verdict IN ('altered', 'cut_short', 'joined', 'not_found')""",
     order="coalesce(p.published, n.published, '') DESC, q.document, q.position",
@@ -114,11 +117,13 @@ CLAIMS = Listing(
         "claimed": "The grade it claims",
         "grade": "The grade in the letter",
         "verdict": "wrong or older_inspection",
+        "sentence": "The sentence that claims it",
+        "reason": "Why we say so",
         "letter": "Ofsted’s number of the letter",
     },
     select=f"""
         SELECT q.document_kind, q.document, q.position, {_WHO}, a.name AS authority, q.area,
-               q.claimed, q.grade, q.verdict, q.letter, a.slug
+               q.claimed, q.grade, q.verdict, q.sentence, q.reason, q.letter, a.slug
         {_FROM.format(table="grade_claims")}
         WHERE q.verdict IN ('wrong', 'older_inspection')""",
     order="coalesce(p.published, n.published, '') DESC, q.document, q.position",
@@ -159,18 +164,17 @@ LEFT_OUT = Listing(
         "published": "Day of publication",
         "authority": "Authority",
         "letter": "Ofsted’s number of the letter",
-        "item_kind": "judgement, improvement or priority_action",
+        "item_kind": "judgement, improvement, priority_action or finding (criticism in the text)",
         "item": "The judged area, or the point’s position",
-        "words": "The judgement, or the point’s words",
+        "words": "The judgement, or the point, in the letter’s words",
         "grade": "The grade, of a judgement",
+        "page": "Page of the letter",
     },
     select="""
         SELECT p.id AS release, p.publisher, p.title, p.published, a.name AS authority,
-               q.letter, q.item_kind, q.item, coalesce(i.text, q.item) AS words, j.grade, a.slug
+               q.letter, q.item_kind, q.item, q.text AS words, q.page, j.grade, a.slug
         FROM answers q JOIN press_releases p ON p.id = q.press_release
         JOIN local_authorities a ON a.urn = p.local_authority
-        LEFT JOIN improvement_points i ON q.item_kind <> 'judgement' AND i.letter = q.letter
-             AND i.position = CAST(q.item AS INTEGER)
         LEFT JOIN judgements j ON q.item_kind = 'judgement' AND j.letter = q.letter
              AND j.area = q.item
         WHERE q.verdict = 'not_mentioned'""",
@@ -178,9 +182,7 @@ LEFT_OUT = Listing(
     filters={
         "authority": authority_of("p"),
         "region": region_of("p"),
-        "item": Filter("What", "q.item_kind = :item", {
-            "judgement": "judgements", "improvement": "improvement points",
-            "priority_action": "priority actions"}),
+        "item": Filter("What", "q.item_kind = :item", plain_words.ITEMS),
         "year": year_of("p.published"),
     },
     entry=_left_out,

@@ -53,16 +53,6 @@ POINTS = Listing(
 )
 
 
-def _recurring(row: Row) -> Entry:
-    return Entry(
-        f"recurring/{row['urn']}/{row['theme']}",
-        f"{row['authority']}: {row['theme']}, told {plain_words.count(row['letters'], 'time')}",
-        f"/authorities/{row['slug']}#told-before",
-        row["last"],
-        f"First in {plain_words.day(row['first'])}, last in {plain_words.day(row['last'])}.",
-    )
-
-
 # Each point with each of its themes. A point has one to three; the cell parts them by "; ".
 BY_THEME = """
     WITH RECURSIVE parted(letter, position, theme, rest) AS (
@@ -74,39 +64,51 @@ BY_THEME = """
         FROM parted WHERE rest <> '')
 """
 
+
+def _recurring(row: Row) -> Entry:
+    return Entry(
+        f"recurring/{row['letter']}/{row['item_kind']}/{row['item']}/{row['earlier_letter']}",
+        f"{row['authority']}: {row['text'][:90]}",
+        addresses.document("letter", row["letter"]),
+        row["published"],
+        f"Told before, {plain_words.day(row['earlier_published'])}: {row['earlier_text']}",
+    )
+
+
 RECURRING = Listing(
     name="recurring",
     title="Told before",
-    about="What an authority was told to improve in more than one letter, by what the points are "
-    "about. The words of the points differ: read them side by side on the authority’s page.",
+    about="Points of a letter that an earlier letter to the same authority made too, the newest "
+    "first. How near two points are is measured by their words: read both.",
     columns={
-        "urn": "Ofsted’s number of the authority",
         "authority": "Authority",
-        "theme": "What the points are about",
-        "letters": "In how many letters",
-        "points": "How many points",
-        "first": "Day of the first of these letters",
-        "last": "Day of the last",
+        "letter": "Ofsted’s number of the later letter",
+        "published": "Day it was published",
+        "item_kind": "improvement, priority_action or finding",
+        "item": "The point’s position in it",
+        "text": "The later letter’s words",
+        "earlier_letter": "Ofsted’s number of the earlier letter",
+        "earlier_published": "Day that was published",
+        "earlier_text": "The earlier letter’s words",
+        "score": "How near the two are, 0 to 1",
     },
-    select=BY_THEME
-    + """
-        SELECT * FROM (
-            SELECT a.urn, a.name AS authority, t.theme, count(DISTINCT t.letter) AS letters,
-                   count(*) AS points, min(l.published) AS first, max(l.published) AS last,
-                   a.slug, a.region
-            FROM parted t JOIN letters l ON l.id = t.letter
-            JOIN local_authorities a ON a.urn = l.local_authority
-            WHERE t.theme IS NOT NULL
-            GROUP BY a.urn, t.theme HAVING count(DISTINCT t.letter) > 1) r
+    select="""
+        SELECT a.name AS authority, r.letter, l.published, r.item_kind, r.item, r.text,
+               r.earlier_letter, e.published AS earlier_published, r.earlier_text, r.score,
+               a.slug, l.kind, e.kind AS earlier_kind
+        FROM recurring_points r JOIN letters l ON l.id = r.letter
+        JOIN letters e ON e.id = r.earlier_letter
+        JOIN local_authorities a ON a.urn = l.local_authority
         WHERE 1""",
-    order="r.letters DESC, r.last DESC, r.authority, r.theme",
+    order="l.published DESC, r.letter, r.item_kind, r.item, e.published DESC, r.earlier_item",
     filters={
-        "authority": Filter("Authority", "r.slug = :authority"),
-        "region": Filter("Region", "r.region = :region"),
-        "theme": Filter("About", "r.theme = :theme"),
+        "authority": authority_of("l"),
+        "region": region_of("l"),
+        "year": year_of("l.published"),
     },
     entry=_recurring,
-    nothing="No authority was told the same twice, as far as the points that were read show.",
+    nothing="No point was found that an earlier letter to the same authority made too.",
+    unchecked="recurring_points",
 )
 
 THEMES = Listing(

@@ -38,9 +38,14 @@ async def show(datasette: Datasette, request: Request) -> Response:
         chart=grades_over_time(row["name"], grades, today),
         silent=await authority.silent(reading, urn),
         letters={item["id"]: item for item in story if item["document_kind"] == "letter"},
-        told=[(theme, list(own)) for theme, own in groupby(told, lambda t: t["theme"])],
+        told=[list(own) for _, own in groupby(told, _point)],
+        told_checked=await reading.has_rows("recurring_points"),
         neighbours=await authority.neighbours(reading, row),
     )
+
+
+def _point(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["letter"], row["item_kind"], row["item"]
 
 
 def _year(item: dict[str, str | None]) -> str:

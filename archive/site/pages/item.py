@@ -15,19 +15,18 @@ from archive.site.marking import Mark, paragraphs
 from archive.site.reading import Reading, Row, item
 from archive.site.reading.letter import letter
 from archive.site.replies import bounded, page
-from archive.wording import Seeds, words_of
+from archive.wording import Seeds, Words, words_of
 
 # A run of so many words of a release in a report is no chance.
 _LEAST_WORDS = 8
 _WORDS_SHOWN = 40
+_MOST_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Borrowed:
-    """Words of a report that stand in a release: where, and how they begin."""
+    """Words of a report that stand in a release: how many, and how they begin."""
 
-    start: int
-    end: int
     words: int
     text: str
     release: str
@@ -72,7 +71,8 @@ async def report(datasette: Datasette, request: Request) -> Response:
         waiting=await item.is_waiting(reading, "news_report", row["id"]),
         checked=await _checked(reading),
         siblings=siblings,
-        parts_of=_parts(whole, siblings, found) if whole and letters else None,
+        counted=await item.borrowed(reading, "news_report", row["id"]),
+        taken=_taken(whole, siblings) if whole else [],
         **cast(Any, found),
     )
 
@@ -113,7 +113,7 @@ def _marks(found: dict[str, list[Row]]) -> list[Mark]:
             to_letter(q),
         )
         for q in found["quotations"]
-        if q["verdict"] != "not_ofsted"
+        if q["verdict"] != "not_ofsted" and not q["in_title"]
     ] + [
         Mark(
             s["document_start"], s["document_end"], "shared", "the letter’s words, unquoted",
@@ -138,28 +138,14 @@ def _edits(versions: list[Row]) -> list[dict[str, Any]]:
     return edits[::-1]
 
 
-def _parts(whole: str, siblings: list[Row], found: dict[str, list[Row]]) -> dict[str, Any]:
-    """How many of a report's words are a release's, the letter's, both, or its own."""
+def _taken(whole: str, siblings: list[Row]) -> list[Borrowed]:
+    """The words of a report that stand in a release about the same letter, the longest first."""
     words = words_of(whole)
-    borrowed = [b for row in siblings if row["text"] for b in _borrowed(whole, words, row)]
-    from_letter = [
-        (row["document_start"], row["document_end"])
-        for row in [*found["quotations"], *found["shared_passages"]]
-        if row["letter"]
-    ]
-    in_release = _within(words.starts, [(b.start, b.end) for b in borrowed])
-    in_letter = _within(words.starts, from_letter)
-    return {
-        "words": len(words),
-        "release": len(in_release - in_letter),
-        "both": len(in_release & in_letter),
-        "letter": len(in_letter - in_release),
-        "own": len(words) - len(in_release | in_letter),
-        "borrowed": sorted(borrowed, key=lambda b: -b.words)[:12],
-    }
+    taken = [one for row in siblings if row["text"] for one in _runs(whole, words, row)]
+    return sorted(taken, key=lambda one: -one.words)[:_MOST_SHOWN]
 
 
-def _borrowed(whole: str, words: Any, row: Row) -> list[Borrowed]:
+def _runs(whole: str, words: Words, row: Row) -> list[Borrowed]:
     runs = Seeds(words_of(row["text"])).runs(words, least=_LEAST_WORDS)
     borrowed = []
     for run in runs:
@@ -167,14 +153,5 @@ def _borrowed(whole: str, words: Any, row: Row) -> list[Borrowed]:
         shown = min(last, run.here + _WORDS_SHOWN - 1)
         text = whole[words.starts[run.here] : words.ends[shown]]
         ending = " …" if shown < last else ""
-        start, end = words.starts[run.here], words.ends[last]
-        borrowed.append(Borrowed(start, end, run.length, text + ending, row["id"]))
+        borrowed.append(Borrowed(run.length, text + ending, row["id"]))
     return borrowed
-
-
-def _within(starts: tuple[int, ...], stretches: list[tuple[int, int]]) -> set[int]:
-    return {
-        number
-        for number, start in enumerate(starts)
-        if any(first <= start < last for first, last in stretches)
-    }

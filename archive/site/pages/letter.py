@@ -37,6 +37,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         quotations=_by_document(quoted),
         passages=_by_document(shared),
         answers=await letter.answers(reading, number),
+        told=await letter.told_before(reading, number),
         claims=await letter.claims(reading, number),
         claims_checked=await reading.has_rows("grade_claims"),
         corrections=await letter.corrections(reading, number),

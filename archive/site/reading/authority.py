@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from archive.site.lists.national import GRADES
-from archive.site.lists.points import BY_THEME
 from archive.site.reading import Reading, Row
 
 _MOST = 1000  # items of one story; the lists have every one
@@ -68,26 +67,14 @@ async def silent(reading: Reading, urn: str) -> dict[str, Row]:
 
 
 async def told_before(reading: Reading, urn: str) -> list[Row]:
-    """Points of an authority whose theme stands in more than one of its letters; by theme, then
-    newest first."""
-    one = BY_THEME.replace(
-        "WHERE themes IS NOT NULL",
-        """WHERE themes IS NOT NULL
-             AND letter IN (SELECT id FROM letters WHERE local_authority = :urn)""",
-    )
+    """Points of an authority's letters that an earlier letter to it made too, newest first."""
     return await reading.rows(
-        one
-        + """, told AS (SELECT DISTINCT letter, position, theme FROM parted
-                        WHERE theme IS NOT NULL)
-           SELECT t.theme, i.letter, i.position, i.kind, i.text, i.page, l.published,
-                  coalesce(l.title, l.label) AS title, l.kind AS letter_kind
-           FROM told t JOIN improvement_points i
-                ON i.letter = t.letter AND i.position = t.position
-           JOIN letters l ON l.id = t.letter
-           WHERE t.theme IN (SELECT theme FROM told GROUP BY theme
-                             HAVING count(DISTINCT letter) > 1)
-           ORDER BY t.theme, l.published DESC, i.position LIMIT 500""",
-        {"urn": urn},
+        """SELECT r.*, l.published, e.published AS earlier_published
+           FROM letters l JOIN recurring_points r ON r.letter = l.id
+           JOIN letters e ON e.id = r.earlier_letter
+           WHERE l.local_authority = ?
+           ORDER BY l.published DESC, r.letter, r.item_kind, r.item, e.published DESC LIMIT 200""",
+        [urn],
     )
 
 

@@ -44,15 +44,21 @@ async def findings(reading: Reading, kind: str, document: str) -> dict[str, list
 async def answers(reading: Reading, release: str) -> list[Row]:
     """The judgements and points of a release's letter, and whether it mentions them."""
     return await reading.rows(
-        """SELECT q.*, i.text AS point, i.page, j.grade, j.status
+        """SELECT q.*, j.grade, j.status
            FROM answers q
-           LEFT JOIN improvement_points i ON q.item_kind <> 'judgement' AND i.letter = q.letter
-                AND i.position = CAST(q.item AS INTEGER)
            LEFT JOIN judgements j ON q.item_kind = 'judgement' AND j.letter = q.letter
                 AND j.area = q.item
            WHERE q.press_release = ?
-           ORDER BY q.letter, q.item_kind = 'judgement', i.position, j.rowid LIMIT 500""",
+           ORDER BY q.letter, q.item_kind = 'judgement', q.item_kind, CAST(q.item AS INTEGER),
+                    j.rowid LIMIT 500""",
         [release],
+    )
+
+
+async def borrowed(reading: Reading, kind: str, document: str) -> Row | None:
+    """How many of a document's words its letter and a release have too."""
+    return await reading.row(
+        "SELECT * FROM borrowed_words WHERE document_kind = ? AND document = ?", kind, document
     )
 
 

@@ -93,6 +93,20 @@ async def claims(reading: Reading, number: str) -> list[Row]:
     )
 
 
+async def told_before(reading: Reading, number: str) -> dict[tuple[str, str], list[Row]]:
+    """The points of a letter that an earlier one made too: (item kind, item) -> those."""
+    rows = await reading.rows(
+        """SELECT r.*, e.published AS earlier_published FROM recurring_points r
+           JOIN letters e ON e.id = r.earlier_letter
+           WHERE r.letter = ? ORDER BY e.published DESC LIMIT 500""",
+        [number],
+    )
+    by_item: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        by_item.setdefault((row["item_kind"], str(row["item"])), []).append(row)
+    return by_item
+
+
 async def corrections(reading: Reading, document: str) -> list[Row]:
     """What people have put right of a document."""
     return await reading.rows(
