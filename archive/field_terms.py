@@ -26,8 +26,8 @@ pathway plan: 7: pathway plan | pathway planning
 personal adviser: 6: personal adviser | personal advisor | pa
 local offer: 6: local offer | offer to care leavers
 children in care: 3: in care | looked after | cared for | in our care
-child in need: 4: in need | child in need plan
-child protection: 4: child protection | protection plan
+child in need: 4: in need
+child protection: 4: child protection
 disabled children: 7: disabled | disability | short break | short-break
 private fostering: 8: private fostering | privately fostered | private foster
 homeless: 8: homeless | homelessness | nowhere to live | 16 and 17 year olds | sofa-surfing | rough sleep

@@ -40,6 +40,7 @@ class Readings:
             self.corrections.save(letter, corrected)
             if changed:
                 self.waiting.add_items_of(held["local_authority"])
+                self.waiting.add("recur", "authority", held["local_authority"])
             self.waiting.done("read", "letter", letter)
 
     def _row(self, held: Row, reading: Letter) -> Row:
