@@ -49,6 +49,26 @@ class RedirectedElsewhere(CrawlerError):
         self.url = url
 
 
+class NotAPublicAddress(CrawlerError):
+    """An address leads into a private network, or is none. Never asked; the page is to blame."""
+
+    what = "not a public address"
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"this is no address of the open web: {url[:200]}")
+        self.url = url
+
+
+class Blocked(CrawlerError):
+    """A site keeps us out. Leave it alone for tonight, say so, and try again on another night."""
+
+    what = "blocked"
+
+    def __init__(self, url: str, how: str) -> None:
+        super().__init__(f"the site {how}")
+        self.url = url
+
+
 class SourceMisconfigured(CrawlerError):
     """An entry under `sources/` cannot be used. Do not start; mend the entry."""
 

@@ -6,6 +6,7 @@ reaches another.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from archive.originals import OriginalDamaged
 from archive.records import Problem
 from crawler.errors import CrawlerError, PageChanged
+from crawler.expectations import History, history_of, on_freshness, what_was_lost
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -37,8 +39,9 @@ _BLOCKED = {401: "asks for a login", 403: "refuses us", 429: "asks us to come le
 
 # Which short names say that the whole source is out of reach, which that it keeps us out.
 UNREACHABLE = frozenset(
-    {"timed out", "broken off", "no such host", "refused", "server error", "not there", "too large"}
-)
+    {"timed out", "broken off", "no such host", "refused", "server error", "not there", "too large",
+     "redirected in a circle", "redirected elsewhere", "unexpected answer"}
+)  # fmt: skip
 BLOCKED = frozenset({"blocked", "disallowed"})
 
 
@@ -60,6 +63,8 @@ def _explain(error: BaseException) -> tuple[str, str]:
         return _explain_status(error.response.status)
     if isinstance(error, exceptions.IgnoreRequest) and "robots.txt" in str(error):
         return "disallowed", "The site's robots.txt asks us not to fetch this address."
+    if isinstance(error, exceptions.IgnoreRequest) and "redirect" in str(error):
+        return "redirected in a circle", "The address leads on to others without an end."
     if isinstance(error, OriginalDamaged):
         return "original damaged", _sentence(str(error))
     for kind, what, detail in _NO_ANSWER:
@@ -115,13 +120,21 @@ def note(night: Night, problem: Problem) -> None:
 
 def close_sources(night: Night) -> None:
     """At the end of a run: what each source gave, and the verdict on it."""
-    for source, tally in night.tallies.items():
-        verdict, reason = verdict_on(tally)
+    sources = {source.id: source for source in night.catalogue.sources()}
+    for name, tally in night.tallies.items():
+        source = sources.get(name)
+        history = History()
+        if source is not None and source.kind != "ofsted":
+            history = history_of(night.archive, source, night.started(name))
+        verdict, reason = verdict_on(tally, history)
+        if source is not None and verdict in ("healthy", "quiet"):
+            today = dt.date.fromisoformat(night.now()[:10])
+            reason += on_freshness(source, history, today)
         counts = ("listed", "new", "changed", "requests", "unchanged", "bytes", "problems")
         facts = {name: tally.counts[name] for name in counts}
         night.archive.runs.finish_source(
             night.run,
-            source,
+            name,
             {
                 "finished": night.now(),
                 "walked": int(tally.walked),
@@ -132,11 +145,13 @@ def close_sources(night: Night) -> None:
         )
 
 
-def verdict_on(tally: Tally) -> tuple[str, str]:
-    """healthy, quiet, empty, changed_shape, blocked or unreachable; and why, in a sentence."""
+def verdict_on(tally: Tally, history: History) -> tuple[str, str]:
+    """healthy, quiet, empty, changed_shape, blocked, unreachable or not_found; and why."""
     counts = tally.counts
     because = tally.first_problem or ""
-    if tally.listing_failed in BLOCKED:
+    if tally.listing_failed == "not found":
+        return "not_found", because or "Nobody has found this source's address yet."
+    if tally.listing_failed in BLOCKED or counts["left_alone"]:
         return "blocked", because
     if tally.listing_failed in UNREACHABLE:
         return "unreachable", because
@@ -147,6 +162,9 @@ def verdict_on(tally: Tally) -> tuple[str, str]:
     read = counts["new"] + counts["changed"] + counts["same"]
     if counts["unreadable"] > read:
         return "changed_shape", because
+    lost = what_was_lost(tally, history)
+    if lost:
+        return "changed_shape", lost
     if not counts["new"] and not counts["changed"]:
         return "quiet", "Nothing new."
     return "healthy", f"{counts['new']} new, {counts['changed']} changed."

@@ -19,6 +19,7 @@ class Tally:
     walked: bool = False
     listing_failed: str | None = None  # the short name of what is wrong with the listing itself
     first_problem: str | None = None
+    titles: set[str] = field(default_factory=set)  # of the pages that were new or changed
 
 
 @dataclass
@@ -37,6 +38,13 @@ class Night:
         """This moment, ISO 8601 in UTC, to the second. A replica's nights are a day apart."""
         later = dt.timedelta(days=self.catalogue.night - 1)
         return (self.clock() + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def started(self, source: str) -> str:
+        """When this run began with a source, as `now` gives it."""
+        (row,) = self.archive.rows(
+            "SELECT started FROM source_runs WHERE run = ? AND source = ?", [self.run, source]
+        )
+        return str(row["started"])
 
     def tally(self, source: str) -> Tally:
         """The tally of a source; the first call notes that the source was begun."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,9 @@ from scrapy import signals
 
 from archive.linking import is_about_ofsted
 from archive.records import Fetch, ListedPage, Problem
+from archive.store.crawled import Saved
 from crawler import items
+from crawler.expectations import WORDS
 from crawler.health import note
 from crawler.revisits import UNCHANGED
 
@@ -121,10 +124,19 @@ class ToArchive:
         """A listing: its entries are noted before any of them is fetched."""
         night = self.night
         crawled = night.archive.crawled
+        self._compare_days(item)
         crawled.list_pages(item.source, item.kind, item.pages, night.now())
         crawled.use(item.url)
         night.tally(item.source).counts["listed"] += len(item.pages)
         night.archive.runs.resolve(item.url, night.now())
+
+    def _compare_days(self, item: items.ListingRead) -> None:
+        """Count the entries that once had a day: those that still have one, those that lost it."""
+        counts = self.night.tally(item.source).counts
+        dated = self.night.archive.crawled.dated(item.source, [page.url for page in item.pages])
+        for page in item.pages:
+            if page.url in dated:
+                counts["dated_entries" if page.published else "undated_entries"] += 1
 
     def provider(self, item: items.ProviderRead) -> None:
         """An authority's page: each document on it is a letter from now on."""
@@ -171,7 +183,8 @@ class ToArchive:
             about_ofsted=is_about_ofsted(release.title, release.text),
             now=self.night.now(),
         )
-        self._read(item, news.document, news.news)
+        self._read(item, news)
+        self._measure(item.source, news, release.title, release.text, release.published)
 
     def report(self, item: items.ReportRead) -> None:
         """A report."""
@@ -183,11 +196,24 @@ class ToArchive:
             about_ofsted=is_about_ofsted(report.title, report.text),
             now=self.night.now(),
         )
-        self._read(item, news.document, news.news)
+        self._read(item, news)
+        self._measure(item.source, news, report.title, report.text, report.published)
 
-    def _read(self, item: items.ReleaseRead | items.ReportRead, document: str, news: str) -> None:
-        self.night.tally(item.source).counts[news] += 1
-        self._stored(item.source, item.url, item.fetched_from, document)
+    def _read(self, item: items.ReleaseRead | items.ReportRead, saved: Saved) -> None:
+        self.night.tally(item.source).counts[saved.news] += 1
+        self._stored(item.source, item.url, item.fetched_from, saved.document)
+
+    def _measure(
+        self, source: str, saved: Saved, title: str, text: str, published: dt.date | None
+    ) -> None:
+        """What of a page that is new or changed could be read, for the verdict on its source."""
+        if saved.news == "same":
+            return
+        tally = self.night.tally(source)
+        tally.titles.add(title)
+        tally.counts["dated"] += published is not None
+        tally.counts["worded"] += len(text.split()) >= WORDS
+        tally.counts["shrunk"] += len(text) * 3 < saved.length_before
 
     def _stored(self, source: str, url: str, fetched_from: str, document: str) -> None:
         night = self.night

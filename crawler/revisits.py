@@ -7,6 +7,7 @@ the kept original stands in for the answer, so that listings are walked as on an
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,23 @@ _PATIENCE = (
     (365, dt.timedelta(days=7)),
     (10**6, dt.timedelta(days=30)),
 )
+# Bins and libraries: their pages are looked at again, and are not what the archive is for.
+_PATIENCE_WITH_THE_REST = (
+    (30, dt.timedelta(days=7)),
+    (10**6, dt.timedelta(days=30)),
+)
 # At most so many known pages a source and night, the longest unvisited first.
 MOST_REVISITS = 40
 # 25 authorities' pages a night: each of 153 is seen once a week, and whenever the search says so.
 MOST_PROVIDERS = 25
+_GONE = 3  # nights missed; by then a page has been withdrawn, and is asked for once a month
+
+# Whether the document behind a listed page is about Ofsted's letters.
+_ABOUT = {"release": "d.about_ofsted", "report": "d.about_ofsted"}
+_DOCUMENT = {
+    "release": "LEFT JOIN press_releases d ON d.id = l.document",
+    "report": "LEFT JOIN news_reports d ON d.id = l.document",
+}
 
 
 class Revisits:
@@ -106,24 +120,51 @@ class Memory:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def seen_by_a_walk(self, source: str, url: str) -> bool:
-        """Was this page noted by the end of a walk that came to the listing's end?
+    def all_seen_by_a_walk(self, source: str, urls: Sequence[str]) -> bool:
+        """Were all these pages noted by the end of a walk that came to the listing's end?
 
-        Only then is everything behind it known: a page noted by a walk that was cut off proves
+        Only then is everything behind them known: a page noted by a walk that was cut off proves
         nothing of what stood behind it.
         """
         walked = self._archive.runs.last_walk(source)
-        rows = self._archive.rows(
-            "SELECT first_listed FROM listings WHERE source = ? AND url = ?", [source, url]
-        )
-        return bool(rows and walked and rows[0]["first_listed"] <= walked)
+        if not walked:
+            return False
+        rows = self._noted(source, urls)
+        return len({row["url"] for row in rows if row["first_listed"] <= walked}) == len(set(urls))
 
-    def document_at(self, source: str, url: str) -> str | None:
-        """The document stored from a listed page, None if there is none yet."""
+    def documents_at(self, source: str, urls: Sequence[str]) -> dict[str, str]:
+        """The documents stored from listed pages, by the pages' addresses."""
+        rows = self._noted(source, urls)
+        return {row["url"]: row["document"] for row in rows if row["document"]}
+
+    def _noted(self, source: str, urls: Sequence[str]) -> list[Row]:
+        found: list[Row] = []
+        for start in range(0, len(urls), 500):
+            some = urls[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            found += self._archive.rows(
+                f"SELECT url, document, first_listed FROM listings "  # noqa: S608
+                f"WHERE source = ? AND url IN ({marks})",
+                [source, *some],
+            )
+        return found
+
+    def vanished(
+        self, source: str, kind: str, seen: Collection[str], oldest: dt.date | None
+    ) -> list[Known]:
+        """Pages that we hold and that tonight's walk should have met and did not: younger than the
+        oldest entry it met, or any where it came to the end (`oldest` None). Asked for once, and
+        again each night while they are gone."""
         rows = self._archive.rows(
-            "SELECT document FROM listings WHERE source = ? AND url = ?", [source, url]
+            """SELECT url, kind, document, title, published FROM listings
+               WHERE source = ? AND kind = ? AND document IS NOT NULL
+                     AND (? IS NULL OR published > ?)
+                     AND misses < ?
+                     AND (misses > 0 OR substr(fetched, 1, 10) <= substr(last_listed, 1, 10))
+               ORDER BY published DESC""",
+            [source, kind, oldest and oldest.isoformat(), oldest and oldest.isoformat(), _GONE],
         )
-        return rows[0]["document"] if rows else None
+        return [_known(row) for row in rows if row["url"] not in seen][:MOST_REVISITS]
 
     def due(
         self, source: str, kind: str, now: str, most: int = MOST_REVISITS, *, nightly: bool = False
@@ -134,8 +175,10 @@ class Memory:
         those we hold, the newest and the longest unvisited before the others.
         """
         rows = self._archive.rows(
-            """SELECT url, kind, document, title, published, first_listed, fetched, misses
-               FROM listings WHERE source = ? AND kind = ? ORDER BY fetched, url""",
+            f"""SELECT l.url, l.kind, l.document, l.title, l.published, l.first_listed, l.fetched,
+                      l.misses, {_ABOUT.get(kind, "1")} AS matters
+               FROM listings l {_DOCUMENT.get(kind, "")}
+               WHERE l.source = ? AND l.kind = ? ORDER BY l.fetched, l.url""",  # noqa: S608
             [source, kind],
         )
         moment = dt.datetime.fromisoformat(now)
@@ -165,8 +208,10 @@ def _is_due(row: Row, now: dt.datetime, nightly: bool) -> bool:
         return True
     since_visit = now - dt.datetime.fromisoformat(row["fetched"])
     last_news = max(row["published"] or "", row["first_listed"][:10])
-    days = 0 if nightly or row["misses"] else _days_since(last_news, now)
-    return since_visit >= next(patience for limit, patience in _PATIENCE if days <= limit)
+    is_missed = 0 < row["misses"] < _GONE
+    days = 0 if nightly or is_missed else _days_since(last_news, now)
+    patience = _PATIENCE if row["matters"] or is_missed or nightly else _PATIENCE_WITH_THE_REST
+    return since_visit >= next(time for limit, time in patience if days <= limit)
 
 
 def _days_since(day: str, now: dt.datetime) -> int:

@@ -28,6 +28,9 @@ _OURS: dict[str, Any] = {
     # where the largest of 965 real files has 4.
     "DOWNLOAD_WARNSIZE": 0,
     "RETRY_TIMES": 2,
+    "RETRY_HTTP_CODES": [429, 500, 502, 503, 504, 522, 524],  # default has 408 as well
+    # A public name that leads into a private network leads nowhere.
+    "DNS_RESOLVER": "crawler.resolver.PublicResolver",
     "REDIRECT_MAX_TIMES": 5,  # default 20
     "DEPTH_STATS_VERBOSE": False,
     "MEMUSAGE_LIMIT_MB": 1024,
@@ -41,6 +44,9 @@ _OURS: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
         "crawler.courtesy.SameSiteRedirects": 600,
+        "crawler.courtesy.PublicAddresses": 50,  # before robots.txt (100) is asked there
+        # On the way back before the retries (550) are decided on: it sits out a Retry-After.
+        "crawler.courtesy.LeftAlone": 560,
         # Between retries (550) and decompression (590): it sees each try, and whole bodies.
         "crawler.revisits.Revisits": 585,
     },
@@ -57,6 +63,7 @@ _ON_A_REPLICA: dict[str, Any] = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": False,
     "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+    "DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",  # 127.0.0.1 is where it stands
     "DOWNLOAD_HANDLERS": {
         "http": "crawler.replica.handler.ToReplica",
         "https": "crawler.replica.handler.ToReplica",

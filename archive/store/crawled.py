@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,7 @@ class Saved:
 
     document: str
     news: str
+    length_before: int = 0  # characters of its text, where it was held before
 
 
 class Crawled:
@@ -133,6 +134,19 @@ class Crawled:
                 }
                 new += self._list_page(source, kind, page.url, facts, now)
         return new
+
+    def dated(self, source: str, urls: Sequence[str]) -> set[str]:
+        """Which of these listed pages had a day on a listing before."""
+        found: set[str] = set()
+        for start in range(0, len(urls), 500):
+            some = urls[start : start + 500]
+            marks = ", ".join("?" * len(some))
+            sql = (
+                "SELECT url FROM listings WHERE source = ? AND published IS NOT NULL "  # noqa: S608
+                f"AND url IN ({marks})"
+            )
+            found |= {row["url"] for row in self.db.query(sql, [source, *some])}
+        return found
 
     def _list_page(self, source: str, kind: str, url: str, facts: Row, now: str) -> int:
         if one(self.db, "SELECT 1 FROM listings WHERE source = ? AND url = ?", source, url):
@@ -253,6 +267,7 @@ class Crawled:
             "about_ofsted": int(about_ofsted),
         }
         held = self._held("press_releases", document_id(release.url))
+        _keep_the_day(row, held)
         before = (held["title"], held["text"]) if held else None
         return self._save_item(
             "press_release",
@@ -286,6 +301,7 @@ class Crawled:
             "about_ofsted": int(about_ofsted),
             "text_sha256": text_sha256,
         }
+        _keep_the_day(row, held)
         return self._save_item(
             "news_report",
             report.url,
@@ -337,7 +353,8 @@ class Crawled:
             if changed:
                 self._add_version(kind, document, now, {"sha256": sha256, **version})
                 self.waiting.add("link", kind, document)
-        return Saved(document, "new" if before is None else "changed" if changed else "same")
+        news = "new" if before is None else "changed" if changed else "same"
+        return Saved(document, news, len(before[1]) if before else 0)
 
     def _add_version(self, kind: str, document: str, now: str, facts: Row) -> None:
         last = one(
@@ -362,6 +379,13 @@ _TABLES = {
     "press_release": "press_releases",
     "news_report": "news_reports",
 }
+
+
+def _keep_the_day(row: Row, held: Row | None) -> None:
+    """A page that shows its day no longer was published on that day all the same."""
+    if held and held["published"] and not row["published"]:
+        row["published"] = held["published"]
+        row["published_source"] = held["published_source"]
 
 
 def extract_of(text: str) -> str:

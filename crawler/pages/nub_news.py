@@ -12,7 +12,7 @@ from crawler.errors import PageChanged
 from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_timestamp
 from crawler.pages.page import ListingPage, text_of
-from crawler.pages.trimming import cut_tail
+from crawler.pages.trimming import cut_tail, words
 
 _STORY = re.compile(r"-(\d{5,})/?$")
 _CATEGORY = "Local News"  # beside the date, or alone where there is none
@@ -43,13 +43,14 @@ class Listing(ListingPage):
             if thing.get("headline") and thing.get("url"):
                 url = self.absolute(str(thing["url"]))
                 day = date_of_timestamp(str(thing.get("datePublished", "")))
-                found[url] = ListedPage(url, " ".join(str(thing["headline"]).split()), day)
+                summary = words(str(thing.get("description") or "")) or None
+                found[url] = ListedPage(url, words(str(thing["headline"])), day, summary)
         for anchor in self.selector.css('a[href*="/news/local-news/"]'):
             url = self.absolute(anchor.attrib["href"])
             if story_number(url):
                 listed = found.get(url) or ListedPage(url)
                 found[url] = ListedPage(
-                    url, listed.title or text_of(anchor) or None, listed.published
+                    url, listed.title or text_of(anchor) or None, listed.published, listed.summary
                 )
         if not found:
             self.one("main")  # a town without news still has the page's frame

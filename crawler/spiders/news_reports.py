@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote, urlsplit
+
 from scrapy.http import Response
 
-from archive.records import NewsReport, Source
+from archive.records import ListedPage, NewsReport, Source
 from crawler.items import ReportRead
-from crawler.pages import DESIGNS, design
+from crawler.pages import DESIGNS
+from crawler.pages.article_page import ArticlePage, Published
 from crawler.revisits import Known
-from crawler.spiders.listings import ListingSpider, html_of
+from crawler.spiders.listings import ListingSpider
+
+# A paper prints hundreds of stories a week. What a report on Ofsted's letters never does without,
+# in its headline, its first words or its address; titles alone say "The list nobody knew about".
+_CONCERNS_CHILDREN = re.compile(
+    r"\b(?:ofsted|inspect\w*|watchdog|child\w*|kids?|teen\w*|young people|youngsters?|youth|"
+    r"foster\w*|adopt(?:ed|ion|ive)\w*|care[ -](?:leavers?|homes?|system)|in care|"
+    r"social[ -](?:work\w*|care|services)|safeguarding|send|special (?:educational )?needs|"
+    r"neglect\w*|famil(?:y|ies))\b",
+    re.IGNORECASE,
+)
 
 
 class NewsReports(ListingSpider):
-    """Every report on the listing is read; the archive keeps 40 words of it in the open."""
+    """Reports that may be about children's services are read; the archive keeps 40 words of each
+    in the open."""
 
     name = "news_reports"
     kind = "report"
@@ -21,12 +36,16 @@ class NewsReports(ListingSpider):
         """The outlets of the catalogue."""
         return self.night.catalogue.outlets
 
-    def read_article(self, response: Response, source: Source, listed: Known) -> ReportRead:
-        """The report on a page; its day as the page gives it, else as the listing does."""
-        page = design(source.design).Article(response.url, html_of(response))
-        published, published_source = page.published()
-        if published is None and listed.published:
-            published, published_source = listed.published, "listing"
+    def is_worth_fetching(self, entry: ListedPage) -> bool:
+        """Does its headline, summary or address speak of children or of inspectors?"""
+        slug = unquote(urlsplit(entry.url).path.rstrip("/").rpartition("/")[2]).replace("-", " ")
+        told = " ".join(filter(None, (entry.title, entry.summary, slug)))
+        return bool(_CONCERNS_CHILDREN.search(told))
+
+    def item_of(
+        self, page: ArticlePage, response: Response, source: Source, listed: Known, day: Published
+    ) -> ReportRead:
+        """The report on a page."""
         story_number = getattr(DESIGNS[source.design], "story_number", None)
         report = NewsReport(
             url=listed.url,
@@ -34,8 +53,9 @@ class NewsReports(ListingSpider):
             title=page.title(),
             text="\n\n".join(page.paragraphs()),
             byline=page.byline(),
-            published=published,
-            published_source=published_source,
+            local_authority=source.local_authority,
+            published=day[0],
+            published_source=day[1],
             outbound_links=page.links(),
             story=story_number(listed.url) if story_number else None,
         )

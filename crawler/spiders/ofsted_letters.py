@@ -62,7 +62,7 @@ class OfstedLetters(scrapy.Spider):
         page = SearchPage(response.url, html_of(response))
         found = page.authorities()
         news = [authority for authority in found if self._has_news(authority)]
-        known = all(self.memory.seen_by_a_walk(self.source.id, a.url) for a in found)
+        known = self.memory.all_seen_by_a_walk(self.source.id, [a.url for a in found])
         pages = tuple(ListedPage(authority.url, authority.name) for authority in found)
         yield ListingRead(self.source.id, response.url, "provider", pages)
         for authority in news:

@@ -6,9 +6,9 @@ from scrapy.http import Response
 
 from archive.records import PressRelease, Source
 from crawler.items import ReleaseRead
-from crawler.pages import design
+from crawler.pages.article_page import ArticlePage, Published
 from crawler.revisits import Known
-from crawler.spiders.listings import ListingSpider, html_of
+from crawler.spiders.listings import ListingSpider
 
 
 class PressReleases(ListingSpider):
@@ -21,20 +21,30 @@ class PressReleases(ListingSpider):
         """The newsrooms of the catalogue."""
         return self.night.catalogue.newsrooms
 
-    def read_article(self, response: Response, source: Source, listed: Known) -> ReleaseRead:
-        """The release on a page; its day as the page gives it, else as the listing does."""
-        page = design(source.design).Article(response.url, html_of(response))
-        published, published_source = page.published()
-        if published is None and listed.published:
-            published, published_source = listed.published, "listing"
+    def item_of(
+        self, page: ArticlePage, response: Response, source: Source, listed: Known, day: Published
+    ) -> ReleaseRead:
+        """The release on a page."""
+        title, text = page.title(), "\n\n".join(page.paragraphs())
         release = PressRelease(
             url=listed.url,
-            local_authority=source.local_authority or "",
+            local_authority=source.local_authority or self._whose(source, title, text),
             publisher=source.publisher or source.id,
-            title=page.title(),
-            text="\n\n".join(page.paragraphs()),
-            published=published,
-            published_source=published_source,
+            title=title,
+            text=text,
+            published=day[0],
+            published_source=day[1],
             outbound_links=page.links(),
         )
         return ReleaseRead(source.id, listed.url, response.url, response.meta["sha256"], release)
+
+    def _whose(self, source: Source, title: str, text: str) -> str | None:
+        """Of a trust that serves several authorities: the one that the release names, if one."""
+        words = f"{title}\n{text}".lower()
+        named = [
+            authority.urn
+            for authority in self.night.catalogue.authorities
+            if authority.urn in source.covers
+            and any(name.lower() in words for name in (authority.name, *authority.aliases))
+        ]
+        return named[0] if len(named) == 1 else None

@@ -163,9 +163,25 @@ def test_a_second_crawl_downloads_no_body_that_is_unchanged(tmp_path: Path, data
         raise_night(replica, 2)
         crawl(data, replica)
         asked = [r for r in requests_of(replica) if r["path"] != "/robots.txt"]
+        assert [r["status"] for r in asked] == [304]  # nothing of it is about Ofsted
+        requests_of(replica, forget=True)
+        raise_night(replica, 9)
+        crawl(data, replica)
+        asked = [r for r in requests_of(replica) if r["path"] != "/robots.txt"]
         assert {r["status"] for r in asked} == {304}
-        assert len(asked) == 26  # a day later each page is asked for once more
+        assert len(asked) == 26  # a week later each page is asked for once more
     assert len(rows(data, "SELECT 1 FROM versions")) == 25
+
+
+def test_what_is_about_ofsted_is_asked_for_every_night(tmp_path: Path, data: Path) -> None:
+    about = release("news", "about", title="Ofsted inspects our children’s services")
+    with serve(tmp_path, newsrooms=[newsroom("news", about, release("news", "bins"))]) as replica:
+        crawl(data, replica)
+        requests_of(replica, forget=True)
+        raise_night(replica, 2)
+        crawl(data, replica)
+        asked = {r["path"]: r["status"] for r in requests_of(replica)}
+    assert asked == {"/robots.txt": 200, "/news": 304, "/news/about": 304}
 
 
 def test_a_page_that_vanishes_is_withdrawn_after_three_nights_and_kept(
@@ -185,7 +201,7 @@ def test_a_page_that_vanishes_is_withdrawn_after_three_nights_and_kept(
 def test_a_listed_page_that_answers_404_is_a_problem_and_not_withdrawn(
     tmp_path: Path, data: Path
 ) -> None:
-    one = release("news", "one")
+    one = release("news", "one", title="What Ofsted said of our children’s services")
     faults = [{"url": one["url"], "status": 404, "from_night": 2}]
     with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
         for number in (1, 2, 3, 4):
