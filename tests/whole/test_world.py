@@ -12,7 +12,10 @@ from tests.crawler.replica.truths import ITEMS, LETTERS, TRUTHS, names
 from tests.nights import rows
 
 # Not to be had on either night: the page is an error page.
-FETCHED = [item for item in ITEMS if "number-14-saved" not in item["url"]]
+UNREADABLE = "number-14-saved"
+# Left where it is: nothing on the listing says that it may be about services for children.
+PASSED_OVER = "goose-fair"
+FETCHED = [i for i in ITEMS if UNREADABLE not in i["url"] and PASSED_OVER not in i["url"]]
 LINKED = [item for item in FETCHED if item["decision"] == "linked"]
 OFSTED_TEAM = ("lead", "inspector", "deputy")
 
@@ -37,6 +40,11 @@ def test_each_item_is_linked_to_its_letter_and_to_no_other(
     sql = "SELECT decision, letter FROM links WHERE document = ?"
     (link,) = rows(world, sql, [document(world, item)])
     assert (link["decision"], link["letter"]) == (item["decision"], item.get("letter"))
+
+
+def test_a_report_on_other_things_is_noted_and_not_fetched(world: Path) -> None:
+    sql = "SELECT kind, fetched FROM listings WHERE url LIKE ?"
+    assert rows(world, sql, [f"%{PASSED_OVER}%"]) == [{"kind": "passed_over", "fetched": None}]
 
 
 @pytest.mark.parametrize("item", LINKED, ids=names(LINKED))
