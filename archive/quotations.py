@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from archive.alterations import find_altered
-from archive.difference import changes_of, difference_of, grave
+from archive.difference import difference_of, differences, is_negative
 from archive.letter_text import Found, LetterText, ReleaseText, SoughtText
 from archive.pieces import (
     Stretches,
@@ -73,8 +73,12 @@ def quotations_of(
     """The verdicts on what was found in quotation marks, those of the title first."""
     checking = _Checking(own, letters, others, releases)
     in_title = [checking.verdict(each) for each in find_quoted(item.title)]
-    # A title has no room for who speaks: of what stands there, only what is the letter's counts.
-    in_title = [one for one in in_title if one.letter is not None]
+    # A title has no room for who speaks: of what stands there, only what is the letter's counts,
+    # and what the text quotes again counts once.
+    again = {compared_words(each.text).folded for each in quoted}
+    in_title = [
+        one for one in in_title if one.letter and compared_words(one.text).folded not in again
+    ]
     return [
         *(_of_title(one) for one in in_title),
         *(checking.verdict(each) for each in quoted),
@@ -145,10 +149,10 @@ class _Checking:
         if found.left_out or "[" in quoted.text:
             theirs = letter.cut(whole)
             shown = difference_of(quoted.text, theirs)
-            left_out = " ".join(letter.cut(gap) for gap in found.left_out)
-            lost = grave(changes_of("", left_out)) if left_out else None
-            if lost and lost.startswith("“") and "left out" in lost and _is_negative(lost):
-                return _quotation(quoted, "altered", letter, whole, shown, grave_because=lost)
+            lost = next((gap for gap in found.left_out if is_negative(letter.cut(gap))), None)
+            if lost:
+                because = f"“{letter.cut(lost)}” is left out"
+                return _quotation(quoted, "altered", letter, whole, shown, grave_because=because)
         if not is_own:
             return _quotation(quoted, "another_letter", letter, whole, shown)
         turn = self._turn(letter, whole)
@@ -208,10 +212,6 @@ class _Checking:
         return Quotation(quoted.text, OFSTED, verdict, quoted.start, quoted.end)
 
 
-def _is_negative(reason: str) -> bool:
-    return bool(re.search(r"“(?:not|no|never|nor|without|\w+nt|unable|lack\w*|fail\w*)”", reason))
-
-
 def _may_be_the_letters(speaker: str, stretches: Stretches) -> bool:
     if speaker in (OFSTED, UNKNOWN):
         return True
@@ -250,10 +250,10 @@ def _altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotati
     if near and (is_certain or (len(words) >= _UNKNOWN_WORDS and near.share >= _UNKNOWN_SHARE)):
         theirs = letter.cut(near.found)
         goes_on = _rest_of_sentence(letter, near.found)
+        differs = differences(text, theirs, goes_on)
         return _quotation(
-            quoted, "altered", letter, near.found, difference_of(text, theirs, goes_on),
-            grave_because=grave(changes_of(text, theirs)),
-        )  # fmt: skip
+            quoted, "altered", letter, near.found, differs.shown, grave_because=differs.grave
+        )
     return _partly(quoted, letter) if is_certain else None
 
 
@@ -273,10 +273,11 @@ def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:
     if not parts or known < 0.5 * len(compared_words(text)):
         return None
     theirs = " […] ".join(letter.cut(found) for _, found in parts)
+    differs = differences(text, theirs)
+    because = differs.grave if len(parts) == 1 else None
     return _quotation(
-        quoted, "altered", letter, parts[0][1], difference_of(text, theirs), theirs,
-        grave(changes_of(text, theirs)) if len(parts) == 1 else None,
-    )  # fmt: skip
+        quoted, "altered", letter, parts[0][1], differs.shown, theirs, grave_because=because
+    )
 
 
 def _long_runs(sentence: str, letter: LetterText) -> list[Found]:
