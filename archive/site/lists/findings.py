@@ -76,11 +76,9 @@ QUOTATIONS = Listing(
             "verdict": Filter(
                 "How",
                 "q.verdict = :verdict",
-                {
-                    v: plain_words.VERDICTS[v]
-                    for v in ("altered", "cut_short", "joined", "not_found")
-                },
-            )
+                {v: plain_words.VERDICTS[v] for v in _DIFFERING},
+            ),
+            "grave": Filter("Weight", "q.grave IS NOT NULL", {"yes": "grave ones only"}),
         }
     ),
     entry=_quotation,
