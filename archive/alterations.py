@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel, Opcode
+from rapidfuzz.distance import Indel
 
 from archive.letter_text import Found, SoughtText
 from archive.rarity import rarity
@@ -73,32 +73,55 @@ def _likely_starts(stems: Sequence[str], text: SoughtText) -> Iterator[int]:
 
 
 def _laid_along(stems: Sequence[str], words: Words, text: SoughtText, start: int) -> Near | None:
-    """The words laid along the letter's from `start` on."""
+    """The words laid along the letter's from `start` on. Where some stand there twice, as those of
+    a heading and of the sentence under it do, from the front and from the back."""
     window = text.stems[start : start + 3 * max(len(stems), 8)]
+    near = [
+        _near(spans, words, text, start)
+        for spans in (_spans(stems, window), _spans_from_behind(stems, window))
+        if spans
+    ]
+    return max(near, key=lambda one: one.share, default=None)
+
+
+# The same words in both: where in the quotation from and to, where in the window from and to.
+_Span = tuple[int, int, int, int]
+
+
+def _spans(stems: Sequence[str], window: Sequence[str]) -> list[_Span]:
     blocks = [each for each in Indel.opcodes(stems, window) if each.tag == "equal"]
-    blocks = _densest(blocks)
-    if not blocks:
-        return None
-    shared = [word for each in blocks for word in words.folded[each.src_start : each.src_end]]
-    found = Found(start + blocks[0].dest_start, start + blocks[-1].dest_end)
+    return _densest(
+        [(each.src_start, each.src_end, each.dest_start, each.dest_end) for each in blocks]
+    )
+
+
+def _spans_from_behind(stems: Sequence[str], window: Sequence[str]) -> list[_Span]:
+    ours, theirs = len(stems), len(window)
+    found = _spans(stems[::-1], window[::-1])
+    return [(ours - b, ours - a, theirs - d, theirs - c) for a, b, c, d in reversed(found)]
+
+
+def _near(spans: Sequence[_Span], words: Words, text: SoughtText, start: int) -> Near:
+    shared = [word for first, last, _, _ in spans for word in words.folded[first:last]]
+    found = Found(start + spans[0][2], start + spans[-1][3])
     theirs = text.words.folded[found.first : found.last]
     share = _weight(shared) / max(_weight(words.folded), _weight(theirs))
     return Near(found, share, sum(not is_small(word) for word in shared))
 
 
-def _densest(blocks: list[Opcode]) -> list[Opcode]:
+def _densest(spans: list[_Span]) -> list[_Span]:
     """Without words at either end that stand so far off that they are there by chance: what they
     add is less than what must be bridged to reach them."""
-    while len(blocks) > 1:
-        first_gain = blocks[0].src_end - blocks[0].src_start
-        last_gain = blocks[-1].src_end - blocks[-1].src_start
-        if blocks[1].dest_start - blocks[0].dest_end > first_gain + 1:
-            blocks = blocks[1:]
-        elif blocks[-1].dest_start - blocks[-2].dest_end > last_gain + 1:
-            blocks = blocks[:-1]
+    while len(spans) > 1:
+        first_gain = spans[0][1] - spans[0][0]
+        last_gain = spans[-1][1] - spans[-1][0]
+        if spans[1][2] - spans[0][3] > 2 * first_gain + 1:
+            spans = spans[1:]
+        elif spans[-1][2] - spans[-2][3] > 2 * last_gain + 1:
+            spans = spans[:-1]
         else:
             break
-    return blocks
+    return spans
 
 
 def _weight(words: Sequence[str]) -> float:

@@ -34,6 +34,14 @@ class Change:
     put_in: str
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two texts differ: `shown` as one line, `grave` why it is a grave difference, if it is."""
+
+    shown: str
+    grave: str | None
+
+
 def difference_of(quotation: str, letter_words: str, goes_on: str = "") -> str:
     """How a quotation differs from the letter's words, as one line: `[+added+]`, `[-left out-]`,
     and `[… goes on]` where the letter's sentence goes on.
@@ -41,19 +49,27 @@ def difference_of(quotation: str, letter_words: str, goes_on: str = "") -> str:
     >>> difference_of("senior leaders have plans", "Leaders have good plans")
     '[+senior+] leaders have [-good-] plans'
     """
+    return differences(quotation, letter_words, goes_on).shown
+
+
+def differences(quotation: str, letter_words: str, goes_on: str = "") -> Difference:
+    """The same, with what makes it grave."""
     parts: list[str] = []
+    changes: list[Change] = []
     for piece in _laid_together(quotation, letter_words):
         if isinstance(piece, str):
             parts.append(piece)
             continue
+        changes.append(piece)
         parts += [f"[-{piece.left_out}-]"] if piece.left_out else []
         parts += [f"[+{piece.put_in}+]"] if piece.put_in else []
-    return " ".join([*parts, *([f"[… {goes_on}]"] if goes_on else [])])
+    shown = " ".join([*parts, *([f"[… {goes_on}]"] if goes_on else [])])
+    return Difference(shown, grave(changes))
 
 
-def changes_of(quotation: str, letter_words: str) -> list[Change]:
-    """Every place at which the two differ."""
-    return [p for p in _laid_together(quotation, letter_words) if isinstance(p, Change)]
+def is_negative(words: str) -> bool:
+    """Is there a word among these that turns a sentence round?"""
+    return bool(_words(words) & _NEGATIVE)
 
 
 def grave(changes: Iterable[Change]) -> str | None:
@@ -88,8 +104,8 @@ def _which(words: frozenset[str], said: str, both: frozenset[str] | None = None)
 def _numbers(theirs: frozenset[str], ours: frozenset[str]) -> str | None:
     was = sorted(word for word in theirs - ours if word.isdigit())
     now = sorted(word for word in ours - theirs if word.isdigit())
-    if not was and not now:
-        return None
+    if not now:
+        return None  # a year or a count left out with its clause is no other number
     return f"a number is changed ({' '.join(was) or 'none'} in the letter)"
 
 

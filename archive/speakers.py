@@ -21,7 +21,7 @@ _VERBS = (
     "referred|raised|raises|saw|see|seen|recorded|outlined|outlines|confirmed|confirms|"
     "confirming|revealed|reveals|stressed|emphasised|reckoned|claimed|went on|goes on|summarised|"
     "summarises|summed|labelled|ruled|replied|responded|paid tribute|credited|complimented|"
-    "remarked|recommended|recommends|concedes|conceded|listed|lists|singled out"
+    "remarked|discovered|criticized|recognized|labeled|recommended|recommends|concedes|conceded|listed|lists|singled out"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b")
 
