@@ -5,53 +5,110 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+
+from archive.export import EXPORTS, files_that_differ
+from archive.sums import SEARCH_INDEX, tables_that_differ
 
 # Every column that points to an original's bytes.
 _POINTERS = ("letters", "press_releases", "news_reports", "versions", "fetches")
 # Every table that points to the text of a report.
 _TEXT_POINTERS = ("news_reports", "versions")
 
+RESTORE = "Restore it from a backup: `ofsted-letters restore DIR`."
+MENDS = "The next night mends it."
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is wrong. `what`: file, page, content, reference, index, waiting, original,
+    text, export; `subject`: the table, the checksum or the step."""
+
+    what: str
+    subject: str
+    sentence: str
+
 
 def check(folder: Path) -> list[str]:
     """What is wrong with the archive in `folder`, a sentence each; nothing wrong, no sentence."""
+    return [damage.sentence for damage in examine(folder)]
+
+
+def examine(folder: Path) -> list[Damage]:
+    """The same, for whoever mends it."""
     for name in ("archive.db", "originals.db"):
         if not (folder / name).exists():
-            return [f"{folder / name} is not there."]
-    found: list[str] = []
-    try:
-        with (
-            _opened(folder / "archive.db") as archive,
-            _opened(folder / "originals.db") as originals,
-        ):
-            for examine in (_pages, _references, _index, _work):
-                found += examine(archive)
-            found += _pages(originals)
-            found += _pointers(archive, originals)
-            found += _bytes(originals)
-    except sqlite3.DatabaseError as error:
-        found.append(f"A database file is damaged: {error}. Restore it from a backup.")
-    return found
+            return [Damage("file", name, f"{folder / name} is not there. {RESTORE}")]
+    found: list[Damage] = []
+    with (
+        _opened(folder / "archive.db") as archive,
+        _opened(folder / "originals.db") as originals,
+    ):
+        for look in _OF_ARCHIVE:
+            found += _try(look, "archive.db", archive)
+        for look in _OF_ORIGINALS:
+            found += _try(look, "originals.db", originals)
+        found += _try(_pointers, "archive.db", archive, originals)
+    found += [
+        Damage("export", name, f"{folder / EXPORTS / name} is not as it was written. {MENDS}")
+        for name in files_that_differ(folder / EXPORTS)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True))
 
 
-def _pages(db: sqlite3.Connection) -> Iterator[str]:
+def _try(
+    look: Callable[..., Iterator[Damage]], name: str, *files: sqlite3.Connection
+) -> list[Damage]:
+    """All that one look finds: what breaks it off is damage as well, and ends no other."""
+    found: list[Damage] = []
+    try:
+        found.extend(look(*files))
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        found.append(Damage("page", name, f"{name} is damaged: {error}. {RESTORE}"))
+    return found
+
+
+def _pages(db: sqlite3.Connection) -> Iterator[Damage]:
+    name = _name(db)
     for (answer,) in db.execute("PRAGMA integrity_check(20)"):
         if answer != "ok":
-            yield f"A database page is damaged: {answer}. Restore the file from a backup."
+            said = " ".join(answer.split())
+            yield Damage("page", name, f"A page of {name} is damaged: {said}. {RESTORE}")
 
 
-def _references(db: sqlite3.Connection) -> Iterator[str]:
+def _content(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Do the rows hold what was written to them? SQLite's own check does not know."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'table_sums'").fetchone():
+        return  # made by an earlier version: the next night adds them up
+    for table in tables_that_differ(db):
+        if table == SEARCH_INDEX:
+            yield Damage("index", table, f"The search index is damaged. {MENDS}")
+            continue
+        sentence = (
+            f"The table {table} of {_name(db)} does not hold what was written to it: it is "
+            f"damaged, or was changed by another program. {RESTORE}"
+        )
+        yield Damage("content", table, sentence)
+
+
+def _name(db: sqlite3.Connection) -> str:
+    return Path(db.execute("PRAGMA database_list").fetchone()[2]).name
+
+
+def _references(db: sqlite3.Connection) -> Iterator[Damage]:
     for table, row, parent, _ in db.execute("PRAGMA foreign_key_check"):
-        yield f"Row {row} of {table} points to a row of {parent} that is not there."
+        sentence = f"Row {row} of {table} points to a row of {parent} that is not there."
+        yield Damage("reference", table, f"{sentence} {RESTORE}")
 
 
-def _index(db: sqlite3.Connection) -> Iterator[str]:
+def _index(db: sqlite3.Connection) -> Iterator[Damage]:
     """Is every document in the search index, and nothing else?"""
     documents = " UNION ALL ".join(
         f"SELECT '{kind}' AS kind, id, search_id FROM {table} WHERE search_id IS NOT NULL"  # noqa: S608
@@ -67,46 +124,70 @@ def _index(db: sqlite3.Connection) -> Iterator[str]:
                 AND s.document_kind = d.kind AND s.document = d.id
             WHERE s.id IS NULL"""  # noqa: S608
     ):
-        yield f"The {kind.replace('_', ' ')} {document} cannot be found by searching."
+        sentence = f"The {kind.replace('_', ' ')} {document} cannot be found by searching."
+        yield Damage("index", document, f"{sentence} {MENDS}")
     (listed,) = db.execute("SELECT count(*) FROM search_documents").fetchone()
     (indexed,) = db.execute("SELECT count(*) FROM search_index_docsize").fetchone()
     if listed != indexed:
-        yield f"The search index holds {indexed} documents, and {listed} are listed."
+        sentence = f"The search index holds {indexed} documents, and {listed} are listed."
+        yield Damage("index", SEARCH_INDEX, f"{sentence} {MENDS}")
 
 
-def _work(db: sqlite3.Connection) -> Iterator[str]:
+def _work(db: sqlite3.Connection) -> Iterator[Damage]:
     rows = db.execute("SELECT step, count(*) FROM waiting GROUP BY step ORDER BY step")
     for step, count in rows:
         wait = "1 document waits" if count == 1 else f"{count} documents wait"
-        yield f"{wait} for the step '{step}': run `ofsted-letters process`."
+        yield Damage(
+            "waiting", step, f"{wait} for the step '{step}': run `ofsted-letters process`."
+        )
 
 
-def _pointers(archive: sqlite3.Connection, originals: sqlite3.Connection) -> Iterator[str]:
+def _pointers(archive: sqlite3.Connection, originals: sqlite3.Connection) -> Iterator[Damage]:
     held = {sha for (sha,) in originals.execute("SELECT sha256 FROM originals")}
     for table in _POINTERS:
         for (sha,) in archive.execute(
             f"SELECT DISTINCT sha256 FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608
         ):
             if sha not in held:
-                yield f"An original that {table} points to is missing: {sha}."
+                yield Damage(
+                    "original",
+                    sha,
+                    f"An original that {table} points to is missing: {sha}. The next night asks "
+                    f"for it again; what the site shows no more is in a backup alone.",
+                )
     texts = {sha for (sha,) in originals.execute("SELECT sha256 FROM report_texts")}
     for table in _TEXT_POINTERS:
         for (sha,) in archive.execute(
             f"SELECT DISTINCT text_sha256 FROM {table} WHERE text_sha256 IS NOT NULL"  # noqa: S608
         ):
             if sha not in texts:
-                yield f"A report's text that {table} points to is missing: {sha}."
+                sentence = f"A report's text that {table} points to is missing: {sha}."
+                yield Damage("text", sha, f"{sentence} {RESTORE}")
 
 
-def _bytes(originals: sqlite3.Connection) -> Iterator[str]:
+def _bytes(originals: sqlite3.Connection) -> Iterator[Damage]:
     """Does every original still have the bytes it was kept with?"""
     for sha, packing, body in originals.execute("SELECT sha256, packing, body FROM originals"):
         try:
             found = zlib.decompress(body) if packing == "zlib" else body
-        except zlib.error:
+        except (zlib.error, TypeError):
             found = b""
-        if hashlib.sha256(found).hexdigest() != sha:
-            yield f"The original {sha} is damaged. Restore originals.db from a backup."
+        if not isinstance(found, bytes) or hashlib.sha256(found).hexdigest() != sha:
+            yield Damage(
+                "original",
+                sha,
+                f"The original {sha} is damaged. The next night asks for it again; what the site "
+                "shows no more is in a backup alone (`ofsted-letters restore DIR`).",
+            )
+
+
+def _texts(originals: sqlite3.Connection) -> Iterator[Damage]:
     for sha, title, text in originals.execute("SELECT sha256, title, text FROM report_texts"):
-        if hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest() != sha:
-            yield f"The report text {sha} is damaged. Restore originals.db from a backup."
+        words = f"{title}\n\n{text}".encode("utf-8", "surrogatepass")
+        if hashlib.sha256(words).hexdigest() != sha:
+            yield Damage("text", sha, f"The report text {sha} is damaged. {RESTORE}")
+
+
+_Look = Callable[[sqlite3.Connection], Iterator[Damage]]
+_OF_ARCHIVE: tuple[_Look, ...] = (_pages, _content, _references, _index, _work)
+_OF_ORIGINALS: tuple[_Look, ...] = (_pages, _content, _bytes, _texts)

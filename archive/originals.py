@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.schema import originals_migrations
+from archive.sums import keep_sums
+from archive.upgrade import upgrade
 
 
 class OriginalDamaged(Exception):
@@ -30,13 +32,15 @@ class Originals:
         self.db.execute("PRAGMA busy_timeout=30000")
         # FULL: what archive.db points to must have survived the power cut that archive.db did.
         self.db.execute("PRAGMA synchronous=FULL")
-        originals_migrations.apply(self.db)
+        changed = upgrade(self.db, path, originals_migrations)
+        keep_sums(self.db, anew=changed)
 
     def keep(self, body: bytes, media_type: str | None) -> str:
         """Keep `body`; return its SHA-256 in hexadecimal. The same bytes are kept once."""
         sha256 = hashlib.sha256(body).hexdigest()
-        if not self.has(sha256):
+        if not self.is_sound(sha256):
             packing, packed = _pack(body)
+            # In the place of a damaged one, if there is one: these are the bytes that were kept.
             self.db.table("originals").insert(
                 {
                     "sha256": sha256,
@@ -45,9 +49,16 @@ class Originals:
                     "packing": packing,
                     "body": packed,
                 },
-                ignore=True,
+                replace=True,
             )
         return sha256
+
+    def is_sound(self, sha256: str) -> bool:
+        """Is this original kept, with the bytes it came with?"""
+        try:
+            return self.body(sha256) is not None
+        except OriginalDamaged:
+            return False
 
     def has(self, sha256: str) -> bool:
         """Is this original kept?"""

@@ -596,6 +596,63 @@ def create_waiting(db: Database) -> None:
 
 
 @archive_migrations()
+def create_nights(db: Database) -> None:
+    # Each step of a night can fail alone; what it said stands beside how it ended.
+    db.table("run_steps").create(
+        {
+            "run": str,
+            "position": int,
+            "step": str,
+            "started": str,
+            "finished": str,  # null: still going on, or cut off
+            "outcome": str,  # done, needs_a_look, failed, ended (took too long), stopped, skipped
+            "seconds": float,
+            "said": str,
+        },
+        pk=("run", "position"),
+        not_null={"run", "position", "step", "started"},
+        foreign_keys=[("run", "runs", "id")],
+    )
+    # What another table says of the same inspections, held against ours.
+    db.table("reconciled").create(
+        {
+            "file": str,
+            "position": int,
+            "row": int,
+            "local_authority": str,
+            "authority": str,
+            "date": str,
+            "area": str,
+            "theirs": str,
+            "ours": str,
+            "letter": str,
+            "verdict": str,
+            "note": str,
+        },
+        pk=("file", "position"),
+        not_null={"file", "position", "verdict"},
+        foreign_keys=[
+            ("local_authority", "local_authorities", "urn"),
+            ("letter", "letters", "id"),
+        ],
+    )
+    # What has been told to whom, so that nothing is told twice. Keys are checksums: the addresses
+    # stand in watches.yml alone.
+    db.table("alerted").create({"key": str, "sent": str}, pk="key", not_null={"key", "sent"})
+    create_sums(db)
+
+
+@originals_migrations()
+def create_original_sums(db: Database) -> None:
+    create_sums(db)
+
+
+def create_sums(db: Database) -> None:
+    """One number for all the rows of a table, kept up by every write (archive/sums.py)."""
+    db.table("table_sums").create({"table": str, "total": int}, pk="table", not_null={"table"})
+
+
+@archive_migrations()
 def create_views(db: Database) -> None:
     # A letter is silent while no release is linked to it. That is only known where the releases
     # we hold reach back to its day; elsewhere the view says that it cannot say.

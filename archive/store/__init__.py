@@ -6,7 +6,9 @@ was kept is ever deleted; derived rows (readings, links, quotations) are replace
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,8 @@ from archive.store.readings import Readings
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
+from archive.sums import close_sums, keep_sums
+from archive.upgrade import upgrade
 
 
 class Archive:
@@ -48,9 +52,16 @@ class Archive:
         self.close()
 
     def close(self) -> None:
-        """Close both files; the write-ahead log is folded back, so that each is one file again."""
+        """Close both files; the write-ahead log is folded back, so that each is one file again.
+
+        What cannot be done now (the disk is full, the file damaged) is left to the next run: an
+        error here would hide the one that led to it.
+        """
+        with suppress(sqlite3.Error):
+            close_sums(self.db)
         for db in (self.db, self.originals.db):
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            with suppress(sqlite3.Error):
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             db.close()
 
     def rows(
@@ -65,6 +76,7 @@ def _open(path: Path) -> Database:
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=NORMAL")
     db.execute("PRAGMA busy_timeout=30000")
-    archive_migrations.apply(db)
+    changed = upgrade(db, path, archive_migrations)
+    keep_sums(db, anew=changed)
     db.execute("PRAGMA foreign_keys=ON")
     return db

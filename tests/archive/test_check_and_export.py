@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import random
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,6 +15,8 @@ import pytest
 from archive.check import check
 from archive.export import CHECKSUMS, export, harmless
 from archive.originals import OriginalDamaged, Originals
+from archive.records import Problem
+from archive.store import Archive
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_a_whole_archive_is_whole(world: Path) -> None:
     [
         ("originals.db", "DELETE FROM originals WHERE rowid = 1", "points to is missing"),
         ("originals.db", "UPDATE originals SET body = zeroblob(length(body)) WHERE rowid = 2",
-         "is damaged. Restore"),
+         "is damaged. The next night"),
         ("originals.db", "DELETE FROM report_texts WHERE rowid = 1", "A report's text"),
         ("originals.db", "UPDATE report_texts SET text = 'x' WHERE rowid = 1", "The report text"),
         ("archive.db", "INSERT INTO visit_windows VALUES ('none', '2026-01-01', '2026-01-02')",
@@ -66,6 +69,60 @@ def test_a_damaged_page_is_found(copy: Path) -> None:
     whole[(root - 1) * size : root * size] = bytes(size)
     path.write_bytes(whole)
     assert any("damaged" in sentence for sentence in check(copy))
+
+
+def test_the_end_of_a_long_text_that_was_zeroed_is_found(tmp_path: Path) -> None:
+    """SQLite's own check follows the pages and does not know what stood in them."""
+    words = "".join(f"word {number}, " for number in range(5000))
+    with Archive(tmp_path) as archive:
+        archive.runs.put_problem(Problem("s", "u", "w", words), None, "2026-01-01T00:00:00Z")
+    assert check(tmp_path) == []
+    path = tmp_path / "archive.db"
+    whole = bytearray(path.read_bytes())
+    place = whole.index(b"word 4990, ")
+    whole[place : place + 11] = bytes(11)
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert any("table problems" in sentence for sentence in check(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["archive.db", "originals.db"])
+def test_damage_to_any_page_that_holds_something_is_found(
+    world: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(world, tmp_path / "data")
+    path = tmp_path / "data" / name
+    whole = path.read_bytes()
+    size = int.from_bytes(whole[16:18]) or 65536
+    pages = range(1, len(whole) // size)
+    for page in random.Random(8).sample(pages, 25):
+        damaged = bytearray(whole)
+        damaged[page * size : (page + 1) * size] = bytes(size)
+        if bytes(damaged) == whole or _is_free(path, page + 1):
+            continue
+        path.write_bytes(damaged)
+        assert check(tmp_path / "data"), f"page {page + 1} of {len(pages) + 1}"
+
+
+def _is_free(path: Path, page: int) -> bool:
+    with closing(sqlite3.connect(path)) as db:
+        return page in _free_pages(db, path)
+
+
+def _free_pages(db: sqlite3.Connection, path: Path) -> set[int]:
+    whole = path.read_bytes()
+    size = int.from_bytes(whole[16:18])
+    trunk, free = int.from_bytes(whole[32:36]), set()
+    while trunk:
+        at = (trunk - 1) * size
+        count = int.from_bytes(whole[at + 4 : at + 8])
+        free |= {
+            trunk,
+            *(int.from_bytes(whole[at + 8 + 4 * n : at + 12 + 4 * n]) for n in range(count)),
+        }
+        trunk = int.from_bytes(whole[at : at + 4])
+    return free
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_what_is_stored_is_found_and_what_was_changed_is_not(tarn: Archive) -> N
 
     assert (hits("words"), hits("childrens"), hits("ofsteds")) == (0, 1, 1)
     assert check(tarn.folder) == [
-        "1 documents wait for the step 'link': run `ofsted-letters process`."
+        "1 document waits for the step 'link': run `ofsted-letters process`."
     ]
 
 

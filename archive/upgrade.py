@@ -1,0 +1,62 @@
+"""Brings a file of an earlier schema up to this one, with a copy kept; refuses a later one.
+
+A released migration is never changed and never taken away: what a file has been through stands in
+it by name, and a name that we do not know was written by a later version of this program.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+
+class ArchiveTooNew(Exception):
+    """The file was made by a later version of this program: upgrade the program."""
+
+    def __init__(self, path: Path, unknown: set[str]) -> None:
+        super().__init__(
+            f"{path} was written by a later version of ofsted-letters (it knows of "
+            f"{', '.join(sorted(unknown))}). Nothing was changed; install that version or a "
+            "later one, or restore a backup made by this one"
+        )
+
+
+def upgrade(db: Database, path: Path, migrations: Migrations) -> bool:
+    """Apply what is pending; True where the tables changed. A file that holds an archive already is
+    first copied to `<name>.before-<first change>`. Raises ArchiveTooNew."""
+    applied = {done.name for done in migrations.applied(db)}
+    pending = migrations.pending(db)
+    _refuse(path, applied, migrations)
+    if not pending:
+        return False
+    if applied:
+        _copy(db, path.with_name(f"{path.name}.before-{pending[0].name}"))
+    migrations.apply(db)
+    return True
+
+
+def refuse_newer(path: Path, migrations: Migrations) -> None:
+    """For whoever only reads. Raises ArchiveTooNew."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        applied = {done.name for done in migrations.applied(Database(connection))}
+    _refuse(path, applied, migrations)
+
+
+def _refuse(path: Path, applied: set[str], migrations: Migrations) -> None:
+    known = {step.name for step in migrations._migrations}  # noqa: SLF001 - it has no other list
+    if applied - known:
+        raise ArchiveTooNew(path, applied - known)
+
+
+def _copy(db: Database, path: Path) -> None:
+    """The file as it is, beside it. One that is there already is of an upgrade that broke off."""
+    beside = path.with_name(f".{path.name}.part")
+    beside.unlink(missing_ok=True)
+    with closing(sqlite3.connect(beside)) as copy:
+        db.conn.backup(copy)
+    if not path.exists():
+        beside.replace(path)
+    beside.unlink(missing_ok=True)
