@@ -3,6 +3,7 @@
 Reads files, never the network. `load_manifest` is the one way in. Beyond `docs/design.md`, section
 6, a manifest may have
 
+    delay           seconds that every answer takes
     authorities     a list of facts on authorities: urn, name, slug, aliases, gss_code, la_code,
                     region, type, statistical_neighbours
     of a document   `letter:` in place of `pdf:`, a source that `letter_pdf` prints; `link_form:`,
@@ -51,6 +52,7 @@ def load_manifest(path: Path | str) -> Manifest:
         sources=read_sources(top, names),
         faults=tuple(read_fault(e) for e in top.entries("faults", "fault")),
         authorities=authorities,
+        delay=top.seconds("delay"),
     )
     top.done()
     _check_one_at_a_time(manifest)

@@ -106,3 +106,4 @@ class Manifest:
     sources: tuple[NewsSource, ...] = ()
     faults: tuple[Fault, ...] = ()
     authorities: tuple[dict[str, Any], ...] = ()
+    delay: float = 0.0

@@ -41,7 +41,7 @@ def application(replica: Replica) -> Application:
         address = asked_address(path, scope["query_string"].decode("latin-1"))
         asked = {name.decode("latin-1"): v.decode("latin-1") for name, v in scope["headers"]}
         delivery = replica.deliver(method, address, asked)
-        await asyncio.sleep(delivery.delay)
+        await asyncio.sleep(delivery.delay + replica.manifest.delay)
         await _send(send, method, delivery)
 
     return app

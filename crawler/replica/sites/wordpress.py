@@ -179,7 +179,8 @@ def _feed(source: NewsSource, address: Address, pages: tuple[NewsPage, ...]) -> 
 
 def _listing(source: NewsSource, address: Address, pages: tuple[NewsPage, ...]) -> Answer | None:
     where, _, number = _without_query(address).partition("/page/")
-    if where != page_key(source.url) or not (number or "1").isdigit():
+    home = page_key(_feed_address(source).removesuffix("feed/"))
+    if where != home or not (number or "1").isdigit():
         return None
     current = int(number or address.number("paged", 1))
     shown = slice_of(pages, current)
@@ -190,7 +191,9 @@ def _listing(source: NewsSource, address: Address, pages: tuple[NewsPage, ...]) 
 
 
 def _feed_address(source: NewsSource) -> str:
-    return source.url.rstrip("/") + "/feed/"
+    """Below the site's own address; or that address itself, where it is the feed's."""
+    address = source.url.rstrip("/")
+    return f"{address}/" if address.endswith("/feed") else f"{address}/feed/"
 
 
 def _without_query(address: Address) -> str:
@@ -198,5 +201,6 @@ def _without_query(address: Address) -> str:
 
 
 def _render(made: Template, source: NewsSource, title: str, **values: object) -> str:
-    home, feed = source.url.rstrip("/") + "/", _feed_address(source)
+    feed = _feed_address(source)
+    home = feed.removesuffix("feed/")
     return made.render(source=source, title=title, home=home, feed=feed, **values)
