@@ -24,6 +24,8 @@ RECOGNISABLE = 0.66
 _SMALL_WEIGHT = 0.35
 _RARE_ENOUGH = 60  # places: what stands more often says nothing of where to look
 _PLACES_TRIED = 3
+_MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
+_LEAST_IN_OTHER_ORDER = 3  # words that are not small
 LEAST_WORDS = 3
 
 
@@ -43,7 +45,27 @@ def find_altered(words: Words, text: SoughtText) -> Near | None:
     stems = tuple(map(stem, words.folded))
     near = [_laid_along(stems, words, text, start) for start in _likely_starts(stems, text)]
     best = max((one for one in near if one), key=lambda one: one.share, default=None)
-    return best if best and _is_recognisable(best, words) else None
+    if best and _is_recognisable(best, words):
+        return best
+    return _in_other_order(stems, words, text) if len(words) <= _MOST_IN_OTHER_ORDER else None
+
+
+def _in_other_order(stems: Sequence[str], words: Words, text: SoughtText) -> Near | None:
+    """A few words all of which, or all but one, stand together in the letter, in another order."""
+    every = {each for each in stems if not is_small(each)}
+    full = {each for each in every if each in text.places_of_stems}
+    if len(full) < max(_LEAST_IN_OTHER_ORDER, len(every) - 1):
+        return None
+    rarest = min(full, key=lambda each: (len(text.places_of_stems[each]), each))
+    for place in text.places_of_stems.get(rarest, ())[:_RARE_ENOUGH]:
+        first = max(0, place - len(stems))
+        window = text.stems[first : place + len(stems) + 1]
+        if full <= set(window):
+            at = [first + number for number, each in enumerate(window) if each in full]
+            found = Found(min(at), max(at) + 1)
+            if len(found) <= len(words) + 3:
+                return Near(found, len(words) / max(len(words), len(found)), len(full))
+    return None
 
 
 def _is_recognisable(near: Near, words: Words) -> bool:

@@ -35,7 +35,18 @@ _UNKNOWN_SHARE = 0.8
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
 _TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
 _TURN_IN_NEXT = re.compile(r"[^.!?\n]{2,60}?, (?:however|though|nevertheless),", re.IGNORECASE)
+_TURN_BY_NOT = re.compile(
+    r"(?:it|they|this|that|these|he|she) (?:is|are|was|were|has|have|had|do|does|did) not "
+    r"(?:yet|always|consistently|sufficiently|routinely)\b",
+    re.IGNORECASE,
+)
 _TURN_SOON = re.compile(rf"(?:[\s,;–—]*\w[\w’'-]*){{1,6}}?\s*[,;–—]\s*{_TURNS}\b", re.IGNORECASE)
+_DENIED_BEFORE = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would) not|never|cannot|no longer|"
+    r"not)(?: (?:yet|always|consistently|sufficiently|routinely|fully|all|been|be|enough))*$",
+    re.IGNORECASE,
+)
+_DENIAL = 5  # words before the quotation's first
 _TOLD_AGAIN = 4  # words of the turn that, found in the document, show that it tells it
 
 
@@ -155,6 +166,12 @@ class _Checking:
                 return _quotation(quoted, "altered", letter, whole, shown, grave_because=because)
         if not is_own:
             return _quotation(quoted, "another_letter", letter, whole, shown)
+        denied = self._denied_before(quoted, letter, whole)
+        if denied:
+            because = f"the letter has “{denied}” right before these words"
+            return _quotation(
+                quoted, "cut_short", letter, whole, f"[{denied} …]", grave_because=because
+            )
         turn = self._turn(letter, whole)
         if turn:
             return _quotation(quoted, "cut_short", letter, whole, f"[… {turn}]")
@@ -166,7 +183,7 @@ class _Checking:
         at = len(rest) - len(rest.lstrip(' ,;:.–—\n”"’'))
         turns = _TURN.match(rest, at) or _TURN_SOON.match(rest)
         if letter.ends_sentence(found.last - 1):
-            turns = turns or _TURN_IN_NEXT.match(rest, at)
+            turns = turns or _TURN_IN_NEXT.match(rest, at) or _TURN_BY_NOT.match(rest, at)
         if not turns:
             return None
         told = letter.words.folded[found.last : found.last + 30]
@@ -175,6 +192,18 @@ class _Checking:
             return None
         goes_on = re.match(r"[^.!?\n]*", rest[at:])
         return " ".join(goes_on[0].split()) if goes_on else None
+
+    def _denied_before(self, quoted: Quoted, letter: LetterText, found: Found) -> str | None:
+        """The letter's "do not always" right before the words, where the document drops it."""
+        if letter.begins_sentence(found.first):
+            return None
+        first = found.first
+        while first > max(0, found.first - _DENIAL) and not letter.begins_sentence(first):
+            first -= 1
+        before = letter.text[letter.words.starts[first] : letter.start(found)].rstrip()
+        denial = _DENIED_BEFORE.search(before)
+        lead = self.own.text[max(0, quoted.start - 60) : quoted.start]
+        return denial[0] if denial and not is_negative(lead) else None
 
     def _another_speaks(self, quoted: Quoted, speaker: str) -> Quotation | None:
         release = self._release_of(quoted)

@@ -38,7 +38,7 @@ _OFSTED = re.compile(
     rf"(?!['’]s? (?:letter to|visit to))(?! (?:framework|rating scale))"
     rf"|\b(?:HM |lead |Her Majesty['’]s |His Majesty['’]s )?inspectors?\b|\binspection (?:report|"
     rf"letter|team|findings)\b|\binspection(?: in [A-Z]\w+| last \w+| earlier this \w+)?(?= (?:also )?(?:{_VERBS})\b)"
-    rf"|\b(?:the|its|this|their|a|his|her) (?:\w+ ){{0,2}}{_NOT_THEIRS}{_THING}"
+    rf"|\b(?:the|its|this|their|a|his|her) (?:[\w'’-]+ ){{0,2}}{_NOT_THEIRS}{_THING}"
     rf"(?! (?:to|for|by|from|before|prepared for|presented to) (?:the |a )?(?:\w+ )?"
     rf"(?:council|cabinet|committee|councillors|members|commissioner|board|minister|department))"
     rf"|\bwatchdog\b|\binspectorate\b|\bregulator\b|\bHMI\b",
@@ -73,7 +73,7 @@ _NO_NAME = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n")
 _EARLIER = re.compile(
     r"\bprevious(?:ly)?\b|\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b|\blast year\b|"
-    r"\b(?:in|since|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|\bearlier (?:report|inspection|visit)|"
+    r"\b(?:[Ii]n|[Ss]ince|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|\bearlier (?:report|inspection|visit)|"
     r"\b(?:last|first|initial|original|then) (?:full |Ofsted )?(?:inspection|report|visit)\b|"
     r"\bhad (?:said|found|described|warned|judged|been|highlighted|identified)\b",
 )
@@ -116,11 +116,12 @@ class Around:
 def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
     """Who says the words; None where nothing around them tells. `before`: who said those before."""
     lead = _SENTENCE.split(around.lead)[-1]
+    lead = "" if re.search(r"[.!?]\s*$", lead) else lead
     trail = re.split(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n", around.trail)[0]
     found = None
     if lead.rstrip().endswith(":"):
         found = _in_lead(lead)
-    found = found or _in_trail(trail, around.ends_so) or _in_lead(lead)
+    found = found or _in_trail(trail, around.ends_so) or _in_lead(lead) or _by(trail)
     if found is None and lead.strip():
         found = _merely_near(lead, trail)
     if found is None and not lead.strip():
@@ -141,7 +142,7 @@ def _in_trail(trail: str, ends_so: str) -> Speaker | None:
     verb = re.match(rf"\s*[,–-]?\s*(?:\w+ly )?(?:{_VERBS})\s+", trail)
     if verb:
         return _first(trail[verb.end() :])
-    source = re.match(r"\s*,?\s*(?:according to|by|in the words of)\s+", trail)
+    source = re.match(r"\s*,?\s*(?:according to|in the words of)\s+", trail)
     if source:
         return _first(trail[source.end() :])
     if not (ends_so in ",.?!" or trail.lstrip().startswith((",", "–", "-"))):
@@ -150,6 +151,12 @@ def _in_trail(trail: str, ends_so: str) -> Speaker | None:
     between = trail[: own.start] if own else ""
     is_near = re.fullmatch(r"[\s,–-]*(?:(?:the|an?|its|his|her|as|new) )*", between, re.IGNORECASE)
     return Speaker(own.who, is_certain=True) if own and is_near else None
+
+
+def _by(trail: str) -> Speaker | None:
+    """`described as “…” by inspectors`."""
+    source = re.match(r"\s*,?\s*by\s+", trail)
+    return _first(trail[source.end() :]) if source else None
 
 
 def _first(words: str) -> Speaker | None:
