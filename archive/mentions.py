@@ -37,6 +37,13 @@ _KINDS = {
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth")  # fmt: skip
+VISIT_NUMBER = re.compile(
+    rf"\b({'|'.join(ORDINALS)})(?: (?:and final|positive|successful|such|ofsted))* (?:monitoring "
+    r"(?:visit|inspection|letter|report)|visit since|visit to have)",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(
     r"\b(outstanding|good|require(?:s|d|ing)? improvement(?:s)?(?: to be (?:rated )?good)?|"
     r"inadequate"
@@ -50,6 +57,13 @@ _GRADING = re.compile(
     r"received?s?|"
     r"remain(?:s|ed)|upgraded|downgraded|slipped|dropped|named|declared|labelled|classed|achiev\w+|"
     r"hails?|verdict|mark|overall|says?|category|categories|areas|secur\w+)\b[^.\n]{0,70}$",
+    re.IGNORECASE,
+)
+# "Good" is said of much: it is a grade where it is rated, judged or awarded, or in quotation marks.
+_GOOD = re.compile(
+    r"\b(?:re-?)?(?:rat(?:ed|es|ing)|judg(?:ed|es|ement|ment)|grad(?:ed|e|ing)|assessed|deemed|ranked|"
+    r"award(?:ed|s)|verdict|overall|inadequate|requires? improvement|outstanding|to|remain(?:s|ed)|"
+    r"are|is|be|now|found)\b[^.\n]{0,40}$",
     re.IGNORECASE,
 )
 _GRADED = re.compile(
@@ -92,6 +106,7 @@ class Mentions:
     published: tuple[Days, ...] = ()  # single days, some of them the day a report came out
     kinds: tuple[Named, ...] = ()
     grades: tuple[Named, ...] = ()
+    numbers: tuple[int, ...] = ()  # "the third visit": as news
     latest: dt.date | None = None  # the latest month or day that the text prints with its year
 
 
@@ -107,6 +122,7 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
         published=tuple(single_days_in(told)),
         kinds=kinds,
         grades=tuple(_of_before_a_monitoring_visit(_grades(told), kinds)),
+        numbers=tuple(_numbers(told)),
         latest=told.latest,
     )
 
@@ -118,13 +134,25 @@ def _kinds(told: Told) -> Iterator[Named]:
             yield Named(kind, told.place(match.start()), past)
 
 
+def visit_number(words: str) -> int:
+    """3 for `third`."""
+    return ORDINALS.index(words.lower()) + 1
+
+
+def _numbers(told: Told) -> Iterator[int]:
+    for match in VISIT_NUMBER.finditer(told.whole):
+        if not told.is_past(match.start(), match.start()):
+            yield visit_number(match[1])
+
+
 def _grades(told: Told) -> Iterator[Named]:
     for match in _GRADE.finditer(told.whole):
         before, after = told.before(match.start()), told.after(match.end())
         quoted = before[-1:] in {"'", '"', "‘", "“", "`"}
         place = told.place(match.start())
         grade = _canonical(match[1])
-        said = _GRADING.search(before) or _GRADED.search(after)
+        grading = _GOOD if grade == "good" and not quoted else _GRADING
+        said = grading.search(before) or _GRADED.search(after)
         if not said and not (grade != "good" and (quoted or place == "title")):
             continue
         overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))

@@ -24,7 +24,7 @@ _PAST_BEFORE = re.compile(
     r"(?:full(?:y)? |"
     r"ofsted |inspected|rated|year['’]?s)|first (?:full )?(?:visit|inspection)|had been|having "
     r"been|"
-    r"was then|once|originally|series of|last (?:\w+ )?(?:focus+ed visit|"
+    r"was then|once|than|originally|series of|last (?:\w+ )?(?:focus+ed visit|"
     r"inspection|monitoring visit))\b[^.;\n]{0,45}$|\bfrom\W{1,3}$|"
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
     re.IGNORECASE,

@@ -25,10 +25,12 @@ from typing import Any
 from archive.letters.reading import read_many
 from archive.records import Letter
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
+from benchmarks.sections import table, write_between_marks
+
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CORPUS, GOLD = SHARED / "corpus", SHARED / "gold"
 TODAY = dt.date(2026, 11, 21)
-BEGIN, END = "<!-- letters:begin -->", "<!-- letters:end -->"
 
 # Our words for what the hand-checked facts word more freely.
 VOCABULARY = {
@@ -257,7 +259,7 @@ def _gold_table(facts: Iterable[Fact]) -> str:
         by_field.setdefault(fact.field, []).append(fact)
     rows = [_gold_row(field.replace("_", " "), found) for field, found in by_field.items()]
     whole = [fact for found in by_field.values() for fact in found]
-    return _table(
+    return table(
         ("fact", "checked", "the same", "argued", "wrong"), [*rows, _gold_row("all", whole)]
     )
 
@@ -282,7 +284,7 @@ def _kinds_table(letters: Mapping[str, Letter]) -> str:
         (one.kind, one.framework or "–", one.status) for one in letters.values() if one.warnings
     )
     rows = [(*key, count, warned[key]) for key, count in sorted(counts.items())]
-    return _table(("kind", "framework", "status", "documents", "with a warning"), rows)
+    return table(("kind", "framework", "status", "documents", "with a warning"), rows)
 
 
 def _presence_table(letters: Mapping[str, Letter]) -> str:
@@ -295,14 +297,14 @@ def _presence_table(letters: Mapping[str, Letter]) -> str:
         said = sum(getattr(one, field) is None and _is_explained(field, one) for one in asked)
         rows.append((field.replace("_", " "), len(asked), there, said, len(asked) - there - said))
     head = ("fact", "documents that should print it", "read", "said to be missing", "silent")
-    return _table(head, [row for row in rows if row[1]])
+    return table(head, [row for row in rows if row[1]])
 
 
 def _grades_table(letters: Mapping[str, Letter]) -> str:
     judgements = [one for letter in letters.values() for one in letter.judgements]
     counts = collections.Counter((one.area, one.status) for one in judgements)
     rows = [(area.replace("_", " "), status, n) for (area, status), n in sorted(counts.items())]
-    return _table(("judgement", "status", "documents"), rows)
+    return table(("judgement", "status", "documents"), rows)
 
 
 def _said(letters: Mapping[str, Letter]) -> Iterator[str]:
@@ -320,20 +322,6 @@ def _shape(warning: str) -> str:
     return re.sub(r"[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+)+", "[name]", shape)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
-
-
-def write_between_marks(file: Path, section: str) -> None:
-    """Replace what stands between the two marks, and nothing else."""
-    before, mark, rest = file.read_text(encoding="utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not mark or not end:
-        raise ValueError(f"{file} has no lines {BEGIN} and {END}")
-    file.write_text(f"{before}{BEGIN}\n{section}\n{END}{after}", encoding="utf-8")
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
@@ -347,7 +335,7 @@ def main() -> int:
     section = report(letters)
     if options.write:
         try:
-            write_between_marks(options.write, section)
+            write_between_marks(options.write, "letters", section)
         except (OSError, ValueError) as error:
             print(error)
             return 1

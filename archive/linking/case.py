@@ -98,6 +98,9 @@ def kinds_told(mentions: Mentions) -> Counter[str]:
 
 
 def leading_kind(mentions: Mentions) -> str | None:
-    """The kind that is told as news, the most and the foremost; None where none is."""
+    """The kind that is told as news, the most and the foremost; None where none is, or where one
+    is named just once and far from the beginning."""
     counts = kinds_told(mentions)
+    if max(counts.values(), default=0) < _WORTH["lead"] - 1:
+        return None
     return max(counts, key=lambda kind: (counts[kind], kind != "inspection", kind), default=None)

@@ -21,7 +21,9 @@ from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Link
 
 _KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
-_RECENT = 150  # days: a letter comes out five weeks after its visit, nearly always within twelve
+_QUOTED = 2.5  # points of words that stand in one letter alone
+_ALIKE = 0.7  # of what the first authority's names count for
+_NAMED = 0.2  # of all names
 
 
 def first_sort(item: Item) -> Link | None:
@@ -88,7 +90,7 @@ def _together(found: Sequence[Link], places: Sequence[Place]) -> list[Link]:
     linked = [
         link
         for n, (link, place) in enumerate(zip(found, places, strict=True))
-        if link.decision == "linked" and (n == 0 or _is_sure(link, place))
+        if link.decision == "linked" and (n == 0 or _is_sure(link, place, places[0]))
     ]
     if linked:
         return sorted(linked, key=lambda link: -link.score)
@@ -99,13 +101,17 @@ def _together(found: Sequence[Link], places: Sequence[Place]) -> list[Link]:
     return [open_ones[0] if open_ones and open_ones[0] is found[0] else found[0]]
 
 
-def _is_sure(link: Link, place: Place) -> bool:
+def _is_sure(link: Link, place: Place, first: Place) -> bool:
     """Of a second authority, only what its own letter says or its own days tell: a grade in the
-    title may be the first one's."""
+    title may be the first one's. Two that are named alike ("A and B, which share a service") need
+    to have had their letters in the same days."""
     points = {sign["sign"]: sign["points"] for sign in link.evidence["signs"]}
-    own = points.keys() & {"visit days", "links to the letter", "days of the visit"}
-    quoted = points.get("words in common", 0.0) + points.get("short quotations", 0.0) >= 2.5
-    return link.score >= SECOND and (bool(own) or quoted) and (place.leads or place.share > 0.2)
+    own = bool(points.keys() & {"visit days", "links to the letter", "days of the visit"})
+    quoted = points.get("words in common", 0.0) + points.get("short quotations", 0.0) >= _QUOTED
+    fresh = bool(points.keys() & {"same day", "within days", "within weeks"})
+    if place.leads and place.share >= first.share * _ALIKE and fresh:
+        return link.score >= SECOND
+    return link.score >= SECOND and (own or quoted) and (place.leads or place.share > _NAMED)
 
 
 def _no_longer_sure(link: Link) -> Link:
@@ -129,7 +135,7 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
         return _none("it mentions Ofsted in passing", candidates)
     if _speaks_of_another(case, best):
         return _not_held(candidates, known)
-    if best.score > 1.0 and best.identified_by >= 1.0:
+    if best.score > 1.0 and best.identified_by >= 1.0 and _says_something(case, best):
         return _unsure(candidates, known)
     if _tells_of_a_letter(case):
         return _not_held(candidates, known)
@@ -157,6 +163,11 @@ def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any])
     return _none("it mentions Ofsted in passing")
 
 
+def _says_something(case: Case, best: Candidate) -> bool:
+    """Does more than its own day speak for a letter?"""
+    return _tells_of_a_letter(case) or best.has("words in common", "short quotations", "kind named")
+
+
 def _tells_of_a_letter(case: Case) -> bool:
     """Is a visit, its days or a grade told as news?"""
     mentions = case.mentions
@@ -171,7 +182,7 @@ def _speaks_of_another(case: Case, best: Candidate) -> bool:
     """Does it tell, as news, of a visit of which no letter here is: its days are no letter's, its
     kind is no letter's of that time, or nothing came out near its own day?"""
     kind = leading_kind(case.mentions)
-    if best.has("other days", "later days named"):
+    if best.has("other days", "another number", "later days named"):
         return True
     if best.has("another kind", "another visit") and kind in _KINDS_OF_OWN:
         return True

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from archive.dates_named import Month
 from archive.linking.case import Case, Common
 from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS, points_of, words_in_common
-from archive.mentions import Named
+from archive.mentions import ORDINALS, VISIT_NUMBER, Named, visit_number
 from archive.records import HeldLetter, Item, VisitWindow, same_address
 
 _VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
 GRADED = {"inspection"}  # the kinds that give the four grades
+_OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
 _QUOTE_POINT = 0.8
 
 
@@ -30,6 +31,7 @@ class Sign:
 def signs_on(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     yield from _link_signs(case.item, letter)
     yield from _visit_signs(case, letter)
+    yield from _number_signs(case, letter)
     yield from _publication_signs(case, letter)
     yield from _time_signs(case, letter)
     yield from _kind_signs(case, letter, common)
@@ -127,6 +129,21 @@ def _near(month: Month, windows: Sequence[VisitWindow]) -> bool:
     return any(-35 < (first - window.end).days < MONTHS for window in windows)
 
 
+def _number_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+    """A monitoring letter says which visit it is about: the first since the inspection, the second
+    …; so do most items."""
+    said = (
+        VISIT_NUMBER.search(letter.text[:_OPENING]) if letter.kind == "monitoring_visit" else None
+    )
+    if not said or not case.mentions.numbers:
+        return
+    if visit_number(said[1]) in case.mentions.numbers:
+        yield _sign("visit number", f"is about the {said[1].lower()} monitoring visit")
+    else:
+        number = ORDINALS[case.mentions.numbers[0] - 1]
+        yield _sign("another number", f"is about the {number} monitoring visit")
+
+
 def _publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
     day = letter.published
     if day is None:
@@ -197,7 +214,9 @@ def _kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign
         kind.what == letter.kind and kind.place == "title" and not kind.past
         for kind in case.mentions.kinds
     )
-    is_told = told and (letter.kind == common.kind or (common.kind in GRADED and told * 2 >= most))
+    is_told = told and (
+        common.kind in (None, letter.kind) or (common.kind in GRADED and told * 2 >= most)
+    )
     if is_told and in_title:
         yield _sign("kind in the title", f"names {article(said)} in its title")
     elif is_told:

@@ -21,7 +21,8 @@ _CHILDRENS_SERVICES = re.compile(
     r"\bcare leavers\b|\bsocial work(?:er)?s?\b|\bsafeguarding\b|\bfront door\b|\bILACS\b|\bJTAI\b|"
     r"\bSEND\b|\bspecial (?:educational )?needs\b|\bservices for (?:\w+ )?(?:children|young "
     r"people)\b|"
-    r"\bcared[- ]for children\b|\bchildren(?: and young people)? (?:at risk|looked after)\b|"
+    r"\bcared[- ]for children\b|\b(?:children|young people)(?: \w+){0,3} (?:at risk|looked "
+    r"after)\b|"
     r"\b(?:young people|teenagers|boys|girls|young m[ae]n|young wom[ae]n) in (?:the )?care\b|"
     r"\bin the care of\b|\bsupported accommodation\b|\bfoster carers?\b",
     re.IGNORECASE,
@@ -56,7 +57,8 @@ _OUTCOME = re.compile(
     r"publish\w*|recogni[sz]\w*|highlight\w*|commend\w*|criticis\w*|slam\w*|blast\w*|concern\w*|"
     r"not(?:ed|es)|identif\w+|conclu\w+|verdict|outcome|grad\w+|feedback|welcom\w+|outstanding|"
     r"inadequate|good|improv\w*|progress|hail\w*|told|visit(?:ed)?|weakness\w*|failings?|summar\w+|"
-    r"raise[sd]?|uncover\w*|reveal\w*|warn\w*|assess\w*|looked|focus+ed|carried out|took place)\b|"
+    r"raise[sd]?|uncover\w*|reveal\w*|warn\w*|assess\w*|calls?|called|describ\w+|writes?|wrote|"
+    r"writing|states?|adds?|sees?|saw|looked|focus+ed|carried out|took place)\b|"
     r"\b(?:found|rat(?:ed|ing)|judg(?:ed|ment|ement)|prais\w+|report|letter|visit|inspection|"
     r"recogni[sz]ed|"
     r"welcom\w+|outstanding|inadequate|good|improv\w*|progress|published|findings|verdict|outcome|"

@@ -1,0 +1,227 @@
+"""How well releases and reports are linked to their letters.
+
+    python benchmarks/accuracy_links.py [--pages FILE.jsonl] [--signs] [--write docs/accuracy.md]
+
+Over the labelled set of the project, invented items half of which hold a trap; and, where real
+pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
+A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_release, news_report),
+`authority` where known; the right answer is `about` (letters by their place in the corpus, or
+`none`, `not held`), else what ../shared/gold/pairs.csv says of the address. `--signs` counts how
+often each sign stood on the right letter and on another of its authority. Ends with 1 if the
+labelled set has a wrong link, links less than 97 in 100, or is unsure of more than 5.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import csv
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from archive.linking.case import Case
+from archive.linking.evidence import weigh
+from archive.linking.letters import Rarity, Shelf
+from archive.linking.topic import topic_of
+from archive.local_authorities import known_authorities
+from archive.mentions import mentions_of
+from archive.records import Authority, HeldLetter, Item, Letter
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
+from benchmarks.accuracy_letters import CORPUS, GOLD, read_corpus
+from benchmarks.labelled_links import TODAY, Labelled, Outcome, invented, outcomes
+from benchmarks.sections import share, table, write_between_marks
+
+LEAST_RECALL, MOST_UNSURE = 0.97, 0.05
+Letters = Mapping[str, Sequence[HeldLetter]]
+
+
+def report(found: Sequence[Outcome], letters: Letters, name: str) -> str:
+    """One set's part of the section, in Markdown."""
+    kinds = {letter.id: letter.kind for each in letters.values() for letter in each}
+    return "\n\n".join(
+        [
+            f"### {name}",
+            _summary(found),
+            _table_by(found, "item", _item_kind),
+            _table_by(found, "letter", lambda one: _letter_kind(one, kinds)),
+            _table_by(found, "trap", lambda one: "with a trap" if one.labelled.trap else "without"),
+            "Every item that was not decided as it should be:",
+            "\n".join(_errors(found)) or "- none.",
+        ]
+    )
+
+
+def _summary(found: Sequence[Outcome]) -> str:
+    linked = [one for one in found if one.linked]
+    due = [one for one in found if one.labelled.about]
+    right = sum(not one.is_wrong for one in linked)
+    all_there = sum(one.is_right for one in due)
+    unsure = sum(one.decision == "unsure" for one in found)
+    rows = [
+        ("items", len(found)),
+        ("precision: linked items without a wrong letter", share(right, len(linked))),
+        ("recall: items about a letter here, linked to it", share(all_there, len(due))),
+        ("unsure", share(unsure, len(found))),
+        ("decided exactly as labelled", share(sum(o.is_exact for o in found), len(found))),
+    ]  # fmt: skip
+    return table(("measure", "figure (95 % interval)"), rows)
+
+
+def _table_by(found: Sequence[Outcome], what: str, key: Callable[[Outcome], str]) -> str:
+    groups: dict[str, list[Outcome]] = {}
+    for one in found:
+        groups.setdefault(key(one), []).append(one)
+    head = (what, "items", "about a letter here", "of them linked", "wrong links", "unsure")
+    return table(head, [_row(name, ones) for name, ones in sorted(groups.items())])
+
+
+def _row(name: str, ones: Sequence[Outcome]) -> tuple[object, ...]:
+    due = [one for one in ones if one.labelled.about]
+    right = share(sum(one.is_right for one in due), len(due))
+    unsure = sum(one.decision == "unsure" for one in ones)
+    return name, len(ones), len(due), right, sum(one.is_wrong for one in ones), unsure
+
+
+def _item_kind(one: Outcome) -> str:
+    dated = "dated" if one.labelled.item.published else "undated"
+    return f"{one.labelled.item.document_kind.replace('_', ' ')}, {dated}"
+
+
+def _letter_kind(one: Outcome, kinds: Mapping[str, str]) -> str:
+    about = sorted({kinds.get(letter, "unknown") for letter in one.labelled.about})
+    return ", ".join(about).replace("_", " ") or one.labelled.decision.replace("_", " ")
+
+
+def _errors(found: Iterable[Outcome]) -> Iterator[str]:
+    for one in found:
+        if not one.is_exact:
+            due = ", ".join(sorted(one.labelled.about)) or one.labelled.decision
+            made = ", ".join(sorted(one.linked)) or one.decision
+            trap = f" ({one.labelled.trap})" if one.labelled.trap else ""
+            mark = "**wrong link**: " if one.is_wrong else ""
+            yield f"- {mark}{one.labelled.item.document}{trap}: {due}; made of it: {made}."
+
+
+# --- real pages, where they are at hand ---
+
+
+def real_pages(file: Path, letters: Mapping[str, Letter]) -> tuple[list[Labelled], Letters]:
+    """The labelled pages of a file, and the real letters by authority."""
+    pairs = {row["url"]: row["expected_letter"] for row in _pairs()}
+    pages = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return [_page(page, pairs.get(page["url"], "")) for page in pages], _by_authority(letters)
+
+
+def _pairs() -> list[dict[str, str]]:
+    with (GOLD / "pairs.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _page(page: Mapping[str, str], expected: str) -> Labelled:
+    about = page.get("about", expected) or "none"
+    named = frozenset(one.strip() for one in about.split("|")) if about.endswith(".pdf") else ()
+    is_missing = about.startswith("not")
+    decision = "linked" if named else "letter_not_held" if is_missing else "not_about_a_letter"
+    day, kind = page.get("published"), page.get("kind", "news_report")
+    is_release = kind == "press_release"
+    item = Item(kind, page["url"], page["title"], page["text"],
+                dt.date.fromisoformat(day) if day else None, TODAY,
+                page.get("authority") if is_release else None)  # fmt: skip
+    usual = None if is_release else page.get("authority")
+    return Labelled(item, usual, frozenset(named), decision, None)
+
+
+def _by_authority(letters: Mapping[str, Letter]) -> Letters:
+    found: dict[str, list[HeldLetter]] = collections.defaultdict(list)
+    for place, letter in letters.items():
+        _, folder, name = place.split("/")
+        listed = _listed(name)
+        found[folder.split("_")[0]].append(_held(place, folder.split("_")[0], letter, listed))
+    return found
+
+
+def _listed(name: str) -> dt.date:
+    """The day of the site's listing, which stands in the file's name."""
+    day = name.removesuffix(".pdf").rpartition(" - ")[2]
+    return dt.datetime.strptime(day, "%d %B %Y").replace(tzinfo=dt.UTC).date()
+
+
+def _held(place: str, urn: str, letter: Letter, listed: dt.date) -> HeldLetter:
+    return HeldLetter(
+        id=place,
+        local_authority=urn,
+        kind=letter.kind,
+        url=f"file:///{place}",
+        provider_url="",
+        text=letter.text,
+        published=letter.published or listed,
+        visit_windows=letter.visit_windows,
+        inspectors=tuple(one.name for one in letter.inspectors),
+        grades=tuple((one.area, one.grade) for one in letter.judgements if one.grade),
+        status=letter.status,
+    )
+
+
+# --- how the signs did ---
+
+
+def signs(items: Sequence[Labelled], letters: Letters) -> str:
+    """How often each sign stood on a right letter, and on another of the same authority."""
+    shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    right, wrong = collections.Counter[str](), collections.Counter[str]()
+    for one in items:
+        owners = {u for u, each in letters.items() if {x.id for x in each} & one.about}
+        for urn in owners:
+            for candidate in weigh(_case(one.item, letters[urn]), shelf):
+                counts = right if candidate.letter.id in one.about else wrong
+                counts.update({sign.name for sign in candidate.signs})
+    names = sorted(right.keys() | wrong.keys(), key=lambda name: -right[name])
+    return table(("sign", "right", "wrong"), [(name, right[name], wrong[name]) for name in names])
+
+
+def _case(item: Item, letters: Sequence[HeldLetter]) -> Case:
+    said = mentions_of(item.title, item.text, item.published)
+    return Case(item, item.text, topic_of(item.title, item.text), said, letters)
+
+
+def _is_good(found: Sequence[Outcome]) -> bool:
+    due = [one for one in found if one.labelled.about]
+    recall = sum(one.is_right for one in due) / len(due)
+    unsure = sum(one.decision == "unsure" for one in found) / len(found)
+    return not any(o.is_wrong for o in found) and recall >= LEAST_RECALL and unsure <= MOST_UNSURE
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--pages", type=Path, metavar="FILE")
+    parser.add_argument("--signs", action="store_true")
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    items, letters, authorities = invented()
+    found = outcomes(items, letters, authorities)
+    parts = [report(found, letters, f"The labelled set: {len(items)} invented items")]
+    tables = [signs(items, letters)]
+    if options.pages and CORPUS.is_dir():
+        pages, real = real_pages(options.pages, read_corpus(workers=2))
+        made = outcomes(pages, real, _known())
+        parts.append(report(made, real, f"{len(pages)} real pages, against the letters at hand"))
+        tables.append(signs(pages, real))
+    if options.signs:
+        print("\n\n".join(tables))
+    elif options.write:
+        write_between_marks(options.write, "links", "\n\n".join(parts))
+    else:
+        print("\n\n".join(parts))
+    return 0 if _is_good(found) else 1
+
+
+def _known() -> Sequence[Authority]:
+    return known_authorities()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
