@@ -26,6 +26,7 @@ _RARE_ENOUGH = 60  # places: what stands more often says nothing of where to loo
 _PLACES_TRIED = 3
 _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
+_TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of them are needed
 LEAST_WORDS = 3
 
 
@@ -60,11 +61,13 @@ def _in_other_order(stems: Sequence[str], words: Words, text: SoughtText) -> Nea
     for place in text.places_of_stems.get(rarest, ())[:_RARE_ENOUGH]:
         first = max(0, place - len(stems))
         window = text.stems[first : place + len(stems) + 1]
-        if full <= set(window):
-            at = [first + number for number, each in enumerate(window) if each in full]
+        together = full & set(window)
+        telling = sum(rarity(each) >= _TELLING for each in together)
+        if telling > 1 and len(together) >= max(_LEAST_IN_OTHER_ORDER, len(every) - 1):
+            at = [first + number for number, each in enumerate(window) if each in together]
             found = Found(min(at), max(at) + 1)
-            if len(found) <= len(words) + 3:
-                return Near(found, len(words) / max(len(words), len(found)), len(full))
+            if len(found) <= len(words) + 2:
+                return Near(found, len(words) / max(len(words), len(found)), len(together))
     return None
 
 
