@@ -181,9 +181,11 @@ def _is_hoped(one: GradeWord, start: int) -> bool:
     left = one.left[start:]
     if words.KEEPS.search(left):
         return False
-    return bool(words.HOPED.search(left)) and not re.search(
-        r"\b(?:found|rated|judged|graded|continues?)\b[^.;]{0,40}$", left, re.IGNORECASE
-    )
+    given = re.search(
+        r"(?<!to be )(?<!be )\b(?:found|rated|judged|graded|continues?)\b[^.;]{0,40}$",
+        left, re.IGNORECASE,
+    )  # fmt: skip
+    return bool(words.HOPED.search(left)) and not given
 
 
 def _is_elsewhere(sentence: str, one: GradeWord, start: int, until: int) -> bool:
@@ -200,7 +202,7 @@ def _areas(
 ) -> tuple[list[str | None], bool]:
     """What the grade is of: named after it (`good for leadership`), before it, or nothing, which
     means the services as a whole. An area after it is not one of the next grade's."""
-    right = sentence[one.end : until]
+    right = re.split(words.OTHER_CLAUSE, sentence[one.end : until])[0]
     every = words.EVERY_AREA.search(right[:90]) or (
         start == 0 and words.EVERY_AREA.search(one.left)
     )

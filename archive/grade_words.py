@@ -102,12 +102,18 @@ _ENDS_CLAUSE = re.compile(
     r"\s*(?:$|[,.;:)!?–—]|(?:and|but|while|whilst|with|overall|by|across|though|although|despite|"
     r"since|after|following|because|at|when|again|in (?:(?:January|February|March|April|May|June|"
     r"July|August|September|October|November|December) ?)?(?:(?:19|20)\d\d)?\b(?=\W|$)|last |this |earlier|"
-    r"today|yesterday|five|four|three|two|in (?:all|every|each)|in (?:its|the|our|this) "
+    r"today|yesterday|five|four|three|two|in (?:just |only |under )?(?:\d+|two|three|four|five|six) |in (?:all|every|each)|in (?:its|the|our|this) "
     r"(?:latest|recent|new|report|inspection)|for (?:the|its|children|leadership|overall|care|help|"
     r"how|adoption|experiences|those))\b)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:^|[\w)’'])\s*[:–—-]\s*$")
+
+_G = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
+_LEFT_FROM_TO = re.compile(
+    rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?$", re.IGNORECASE
+)
+_RIGHT_TO = re.compile(rf"[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?{_G}", re.IGNORECASE)
 
 DENIED = re.compile(
     r"\b(?:no longer|not|not yet|never|nor|isn['’]t|aren['’]t|wasn['’]t|out of|escap\w+|shed\w*|"
@@ -164,6 +170,7 @@ SERVICES = re.compile(
     r"\bcouncil\b|\bauthority\b|\bdepartment\b|\binspectors?\b|\binspection\b|\btrust\b",
     re.IGNORECASE,
 )
+OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|though|however|whereas)\b|;", re.IGNORECASE)
 KEEPS = re.compile(r"\bwill (?:retain|remain|keep|continue)\w*\b", re.IGNORECASE)
 # "good, and so were …", "the same grade for …": the grade before them is meant.
 SO_WERE = re.compile(
@@ -207,7 +214,10 @@ class GradeWord:
             return True
         if LEFT_JUDGED.search(self.left) and (ends or full or _RIGHT_OVERALL.match(self.right)):
             return True
-        if _LEFT_FROM.search(self.left) and (ends or full) and self.is_grade_like:
+        if _LEFT_FROM_TO.search(self.left):
+            return True
+        is_from = _LEFT_FROM.search(self.left)
+        if is_from and (_RIGHT_TO.match(self.right) or ((ends or full) and self.is_grade_like)):
             return True
         if _LEFT_MOVED.search(self.left) and (ends or full):
             return True

@@ -85,3 +85,43 @@ def _quotations_of(
         if one and case.get("release") and one.press_release != "r":
             verdict += " (not the release's)"
         yield Labelled(name, one.text if one else case["say"], wanted, verdict)
+
+
+# --- grade claims ---
+
+
+def claims() -> Iterator[Labelled]:
+    """Every labelled claim, and every claim that was found and is none, with its verdict."""
+    for _, held in sets("grade_claims"):
+        letters = {name: _graded(name, facts) for name, facts in held["letters"].items()}
+        for name, cases in held["cases"].items():
+            earlier = [letters[one] for one in held["letters"][name].get("earlier", ())]
+            for case in cases:
+                yield from _claims_of(case, letters[name], earlier)
+
+
+def _graded(name: str, facts: dict[str, Any]) -> HeldLetter:
+    return letter_of(
+        "x",
+        name,
+        kind=facts["kind"],
+        framework=facts["framework"],
+        published=facts["published"],
+        grades=tuple(facts["grades"].items()),
+    )
+
+
+def _claims_of(
+    case: dict[str, Any], letter: HeldLetter, earlier: list[HeldLetter]
+) -> Iterator[Labelled]:
+    title, text = (case["say"], "") if case.get("title") else ("", case["say"])
+    elsewhere = Elsewhere({"90001": ["Ostermere", "Linchester"]}, "90001")
+    found = grade_claims(item_of(text, title), letter, earlier, elsewhere)
+    right = {(area, claimed): verdict for area, claimed, verdict in case["is"]}
+    made = {(one.area, one.claimed): one.verdict for one in found}
+    for key in dict.fromkeys([*right, *made]) or [("", "none")]:
+        name = " ".join(key).strip()
+        yield Labelled(
+            letter.id, case["say"], f"{name}: {right.get(key, 'no claim')}",
+            f"{name}: {made.get(key, 'no claim')}",
+        )  # fmt: skip
