@@ -61,11 +61,16 @@ _GRADING = re.compile(
 )
 # "Good" is said of much: it is a grade where it is rated, judged or awarded, or in quotation marks.
 _GOOD = re.compile(
-    r"\b(?:re-?)?(?:rat(?:ed|es|ing)|judg(?:ed|es|ement|ment)|grad(?:ed|e|ing)|assessed|deemed|ranked|"
-    r"award(?:ed|s)|verdict|overall|inadequate|requires? improvement|outstanding|to|remain(?:s|ed)|"
-    r"are|is|be|now|found)\b[^.\n]{0,40}$",
+    r"\b(?:re-?)?(?:rat(?:ed|es|ing)|judg(?:ed|es|ement|ment)|grad(?:ed|e|ing)|assessed|deemed|"
+    r"ranked|"
+    r"award(?:ed|s)|verdict|overall|inadequate|requires? improvement|outstanding)\b[^.\n]{0,40}$",
     re.IGNORECASE,
 )
+_IS = re.compile(
+    r"\b(?:are|is|be|to|found|remain(?:s|ed)?)(?: (?:now|still|overall))*\W*$", re.IGNORECASE
+)
+_IT = re.compile(r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|with\b|"
+                 r"and\b|but\b)", re.IGNORECASE)  # fmt: skip
 _GRADED = re.compile(
     r"^\W*(?:ofsted|rating|judge?ments?|grade|overall|result|outcome|children['’]?s services|"
     r"report|"
@@ -153,6 +158,7 @@ def _grades(told: Told) -> Iterator[Named]:
         grade = _canonical(match[1])
         grading = _GOOD if grade == "good" and not quoted else _GRADING
         said = grading.search(before) or _GRADED.search(after)
+        said = said or (_IS.search(before) and _IT.search(after))
         if not said and not (grade != "good" and (quoted or place == "title")):
             continue
         overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))

@@ -165,7 +165,9 @@ def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any])
 
 def _says_something(case: Case, best: Candidate) -> bool:
     """Does more than its own day speak for a letter?"""
-    return _tells_of_a_letter(case) or best.has("words in common", "short quotations", "kind named")
+    return _tells_of_a_letter(case) or best.has(
+        "words in common", "short quotations", "kind named", "same day"
+    )
 
 
 def _tells_of_a_letter(case: Case) -> bool:

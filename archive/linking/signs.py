@@ -9,12 +9,19 @@ from dataclasses import dataclass
 
 from archive.dates_named import Month
 from archive.linking.case import Case, Common
+from archive.linking.topic import LEAD
 from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS, points_of, words_in_common
 from archive.mentions import ORDINALS, VISIT_NUMBER, Named, visit_number
 from archive.records import HeldLetter, Item, VisitWindow, same_address
 
 _VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
 GRADED = {"inspection"}  # the kinds that give the four grades
+_OUT = re.compile(
+    r"\b(?:publish|releas|issue)\w*\b[^.\n]{0,60}\b(?:today|this morning|yesterday)\b|"
+    r"\b(?:today|this morning|yesterday)\b[^.\n]{0,80}\b(?:publish|releas|issue|report|letter)|"
+    r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?(?:out|published|available)\b",
+    re.IGNORECASE,
+)
 _OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
 _QUOTE_POINT = 0.8
 
@@ -168,6 +175,9 @@ def _time_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
         return
     after = (case.item.published - letter.published).days
     yield _sign(_time_between(after), f"published {_days_apart(after)}")
+    out = _OUT.search(f"{case.item.title}\n{case.text[:LEAD]}") if -1 <= after <= SOON else None
+    if out:
+        yield _sign("said to be out", "says that it is published")
     later = [one for one in case.letters if _came_between(one, letter, case.item.published)]
     if later and after > SOON:
         yield _sign("a later letter", f"another letter came between ({later[0].published})")

@@ -55,6 +55,7 @@ WEIGHTS = {
     "same day": Weight(
         3.0, "52 of 68 dated council releases came out on the letter's own day", 15, 0
     ),
+    "said to be out": Weight(1.0, "says of these days that a report or letter is published"),
     "within days": Weight(2.5, "6 more within three days after, 3 up to eight days before", 10, 0),
     "within weeks": Weight(1.5, "bulletins and weekly papers", 9, 0),
     "within months": Weight(0.0, "a committee's papers, trade papers' round-ups", 2, 0),
