@@ -21,7 +21,7 @@ oversight: 5: oversight | oversee | management grip | grip of | scrutiny | scrut
 caseload: 7: caseload | case load | workload | number of cases | cases per | too many children each | cases each | families each
 turnover: 7: turnover | changes of social worker | changes in social workers | change of social worker | changes of worker | vacancy | agency | instability | stability of the workforce | workforce stability | stable workforce | too many social workers | social workers leave | churn | staff changes | keep changing | changed too often | different social workers | leave so often
 recruitment: 5: recruit | recruitment | retention | retain staff | new social workers | posts | hire | hiring
-care leavers: 6: care leaver | leaving care | left care | care experienced | leave care | young people leaving | care-experienced
+care leavers: 3: care leaver | leaving care | left care | care experienced | leave care | young people leaving | care-experienced
 pathway plan: 7: pathway plan | pathway planning
 personal adviser: 6: personal adviser | personal advisor | pa
 local offer: 6: local offer | offer to care leavers
@@ -31,7 +31,7 @@ child protection: 4: child protection
 disabled children: 7: disabled | disability | short break | short-break
 private fostering: 8: private fostering | privately fostered | private foster
 homeless: 8: homeless | homelessness | nowhere to live | 16 and 17 year olds | sofa-surfing | rough sleep
-accommodation: 6: accommodation | supported lodgings | housing | bed and breakfast | somewhere to live | place to live
+accommodation: 6: accommodation | supported lodgings | housing | bed and breakfast | somewhere to live | somewhere suitable to live | suitable home | flat | place to live
 placement: 5: placement | foster placement | homes for children | suitable homes | right home | where children live | enough homes | enough places | moves between homes | places to live | sufficiency
 unregistered: 8: unregistered | unregulated | illegal home | not registered
 permanence: 7: permanence | permanent home | long-term match | for good | long-term home | matched | forever home | family for life
@@ -40,13 +40,14 @@ special guardianship: 7: special guardian | connected person | connected carer |
 foster carers: 5: foster carer | fostering household | fostering
 life story: 8: life story | life-story | later life letter
 missing: 7: missing | go missing | goes missing | return home interview | return interview | run away | ran away | running away
-exploitation: 7: exploit | exploitation | county lines | gang | trafficked | grooming
+exploitation: 7: exploit | exploitation | trafficked | grooming
+gangs: 7: county lines | gang
 domestic abuse: 7: domestic abuse | domestic violence | abusive partner | coercive control
 neglect: 7: neglect | neglected
 substance misuse: 7: substance misuse | drugs | alcohol
 front door: 6: front door | multi-agency safeguarding hub | mash | contact and referral | first contact | referral | concerns about a child | calls about children
 threshold: 6: threshold | right level of help | criteria
-early help: 7: early help | early intervention | prevention | preventative | family hub | help earlier | earlier help
+early help: 7: early help | early intervention | prevention | preventative | family hub | help earlier | earlier help | help families early | help families sooner | help early
 strategy meeting: 7: strategy meeting | strategy discussion | section 47 | enquiry | police and health meet | child protection investigation
 pre-proceedings: 7: pre-proceedings | public law outline | before proceedings | plo | letter before | court | legal proceedings
 voice: 5: voice | wishes and feelings | views of children | listen to children | listened | advocacy | advocate | what children say | children are heard | participation
@@ -58,7 +59,7 @@ analysis: 5: analyse | analytical | analysis
 reflective: 6: reflect | reflective | reflection
 challenge: 4: challenge | escalate | escalation | hold to account
 inconsistent: 6: inconsistent | inconsistency | inconsistently | variable | variability | variation | uneven | patchy | varies | varied | not consistent | not consistently | lacks consistency | not good enough everywhere | differs | postcode lottery | more consistent | lack of consistency | consistency of | more consistently
-timeliness: 5: delay | delayed | drift | too long | too slow | slow | timely | timeliness | late | wait | waiting | backlog | promptly | quickly | speed | quicker | sooner | faster | on time | in time | overdue
+timeliness: 4: delay | delayed | drift | too long | too slow | slow | timely | timeliness | late | wait | waiting | backlog | promptly | quickly | speed | quicker | sooner | faster | on time | in time | overdue
 visits: 4: visit | see children | seen by | seen alone
 direct work: 7: direct work
 partners: 3: partner | partnership | multi-agency | agencies | police | health services

@@ -135,7 +135,7 @@ def _send_outcome(sentence: str, offset: int) -> Iterator[_Said]:
         yield _Said(
             "send_outcome", grade, offset + match.start(), offset + match.end(), sentence.strip(),
             is_denied=bool(words.DENIED.search(sentence[: match.start()])), is_earlier=earlier,
-            years=(), is_explicit=False, is_tied=True, is_previous=False,
+            years=(), is_explicit=True, is_tied=True, is_previous=False,
         )  # fmt: skip
 
 

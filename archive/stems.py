@@ -17,19 +17,23 @@ SMALL = frozenset(
     "through to too under until up upon us very was we well were what when where which while who "
     "whom why will with within without would you your yours".split()
 )
-_ENDINGS = sorted(
-    "abilities ability ibility ations ation itions ition ments ment nesses ness fully ively ingly "
-    "edly ently antly ities ity encies ency ancies ancy ances ance ences ence ions ion ings ing "
-    "ives ive ically ical ally al ers er ors or ories ory ously ous ies ied ed es ely liness ly ful "
-    "able ible ent ant ys s e y".split(),
-    key=len,
-    reverse=True,
+_ENDINGS = tuple(
+    sorted(
+        "ability ibility ation ition ment ness fully ively ingly edly ently antly ity ency ancy "
+        "ance ence ion ing ive ically ical ally al er or ory ously ous ied ed ely liness ly ful "
+        "able ible ent ant".split(),
+        key=len,
+        reverse=True,
+    )
 )
 _LEAST = 4  # letters that a stem keeps
 _TOGETHER = {
-    "child": "children", "stabl": "stabil", "safet": "safe", "analys": "analy", "analyt": "analy",
-    "analyz": "analy", "respond": "respon", "retent": "retain", "reten": "retain", "weakn": "weak",
-    "dela": "delay", "fami": "famil", "respons": "respon", "practis": "practic",
+    "child": "children", "stabl": "stabil", "safet": "safe", "safety": "safe", "analys": "analy",
+    "analyt": "analy", "analyz": "analy", "analysi": "analy", "analysis": "analy", "respond": "respon",
+    "retent": "retain", "reten": "retain", "weakn": "weak", "dela": "delay", "fami": "famil",
+    "family": "famil", "respons": "respon", "practis": "practic", "organis": "organ",
+    "vary": "vari", "vacan": "vacanc", "vacancy": "vacanc", "strategy": "strateg",
+    "agency": "agenc", "policy": "polic_", "quality": "qual", "enquiry": "enquir",
 }  # fmt: skip
 
 
@@ -42,7 +46,7 @@ def stem(word: str) -> str:
     """
     if len(word) < _LEAST or not word.isalpha():
         return word
-    short = word
+    short = _singular(word)
     for ending in _ENDINGS:
         if short.endswith(ending) and len(short) - len(ending) >= _LEAST:
             short = short[: -len(ending)]
@@ -52,9 +56,15 @@ def stem(word: str) -> str:
             short = short[: -len(ending)]
     if len(short) > _LEAST and short[-1] == short[-2] and short[-1] not in "ls":
         short = short[:-1]
-    if word.endswith(("analyses", "analysis")):
-        short = "analy"
     return _TOGETHER.get(short, short)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > _LEAST + 1:
+        return f"{word[:-3]}y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _LEAST:
+        return word[:-1]
+    return word
 
 
 def is_small(word: str) -> bool:

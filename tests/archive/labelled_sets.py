@@ -125,3 +125,25 @@ def _claims_of(
             letter.id, case["say"], f"{name}: {right.get(key, 'no claim')}",
             f"{name}: {made.get(key, 'no claim')}",
         )  # fmt: skip
+
+
+# --- points ---
+
+
+def points() -> Iterator[Labelled]:
+    """Every labelled answer. `unsure` is neither right nor wrong."""
+    for _, held in sets("points"):
+        for number, release in enumerate(held["releases"], start=1):
+            texts = held["letters"][release["letter"]]
+            listed = [Point("improvement", str(n), text) for n, text in enumerate(texts, start=1)]
+            sentences = ReleaseSentences("", release["text"])
+            found = answers(sentences, listed, [])
+            for point, one, said in zip(listed, found, release["is"], strict=True):
+                # YAML reads y and n as words here, since they are quoted by no one.
+                right = "mentioned" if said in ("y", True) else "not_mentioned"
+                yield Labelled(f"{release['letter']} {number}", point.text, right, one.verdict)
+
+
+def pairs_of_points() -> int:
+    """How many releases were labelled against a letter's points."""
+    return sum(len(held["releases"]) for _, held in sets("points"))
