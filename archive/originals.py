@@ -41,16 +41,12 @@ class Originals:
         if not self.is_sound(sha256):
             packing, packed = _pack(body)
             # In the place of a damaged one, if there is one: these are the bytes that were kept.
-            self.db.table("originals").insert(
-                {
-                    "sha256": sha256,
-                    "media_type": media_type,
-                    "size": len(body),
-                    "packing": packing,
-                    "body": packed,
-                },
-                replace=True,
-            )
+            with self.db.atomic():
+                self.db.execute(
+                    """INSERT OR REPLACE INTO originals (sha256, media_type, size, packing, body)
+                       VALUES (?, ?, ?, ?, ?)""",
+                    [sha256, media_type, len(body), packing, packed],
+                )
         return sha256
 
     def is_sound(self, sha256: str) -> bool:
@@ -72,9 +68,11 @@ class Originals:
     def keep_text(self, title: str, text: str) -> str:
         """Keep the text of a news report; return the SHA-256 by which it is found again."""
         sha256 = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
-        self.db.table("report_texts").insert(
-            {"sha256": sha256, "title": title, "text": text}, ignore=True
-        )
+        with self.db.atomic():
+            self.db.execute(
+                "INSERT OR IGNORE INTO report_texts (sha256, title, text) VALUES (?, ?, ?)",
+                [sha256, title, text],
+            )
         return sha256
 
     def text(self, sha256: str) -> tuple[str, str] | None:

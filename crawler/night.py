@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from archive.store import Archive
+from archive.store.batches import Batches
 from crawler.catalogue import Catalogue
 
 
@@ -33,6 +34,10 @@ class Night:
     clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     tallies: dict[str, Tally] = field(default_factory=dict)
     broken: bool = False  # the archive could not take something
+    batches: Batches = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.batches = Batches(self.archive.db, self.archive.originals.db)
 
     def now(self) -> str:
         """This moment, ISO 8601 in UTC, to the second. A replica's nights are a day apart."""

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from twisted.internet.task import LoopingCall
 
 from archive.linking import is_about_ofsted
 from archive.records import Fetch, ListedPage, Problem
@@ -89,6 +91,9 @@ class ToArchive:
         self.crawler = crawler
         self.failed = False
         crawler.signals.connect(self.item_failed, signals.item_error)
+        crawler.signals.connect(self.begin_to_commit, signals.engine_started)
+        crawler.signals.connect(self.stop_committing, signals.engine_stopped)
+        self._often: AsyncioLoopingCall | LoopingCall | None = None
         self._store: dict[type, Callable[[Any], None]] = {
             items.ListingRead: self.listing,
             items.ProviderRead: self.provider,
@@ -111,9 +116,21 @@ class ToArchive:
         """The run in which this crawler takes part."""
         return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
+    def begin_to_commit(self) -> None:
+        """However slowly pages come, what is stored is on the disk within a second."""
+        self._often = create_looping_call(self.night.batches.commit)
+        self._often.start(1.0, now=False)
+
+    def stop_committing(self) -> None:
+        """The spider is done."""
+        if self._often is not None:
+            self._often.stop()
+        self.night.batches.commit()
+
     def process_item(self, item: Any) -> Any:
         """Store an item by its type."""
         self._store[type(item)](item)
+        self.night.batches.item_done()
         return item
 
     def item_failed(self) -> None:

@@ -48,8 +48,11 @@ def crawl(job: Crawl) -> bool:
         process = AsyncCrawlerProcess(_settings(job))
         for spider in _spiders(job.catalogue):
             process.crawl(spider, night=night)
-        process.start()
-        close_sources(night)
+        try:
+            process.start()
+            close_sources(night)
+        finally:
+            night.batches.close()
         return not night.broken
 
 

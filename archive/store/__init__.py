@@ -21,6 +21,7 @@ from archive.store.crawled import Crawled
 from archive.store.findings import Findings
 from archive.store.places import Places
 from archive.store.readings import Readings
+from archive.store.rows import selected
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
@@ -68,7 +69,7 @@ class Archive:
         self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()
     ) -> list[dict[str, Any]]:
         """The rows of a SELECT, as dicts."""
-        return list(self.db.query(sql, parameters))
+        return selected(self.db, sql, parameters)
 
 
 def _open(path: Path) -> Database:

@@ -17,7 +17,7 @@ from archive.records import (
     PressRelease,
     document_id,
 )
-from archive.store.rows import Row, as_json, iso, one, put
+from archive.store.rows import Row, as_json, insert, iso, one, selected, update
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
 
@@ -71,9 +71,11 @@ class Crawled:
         }
         with self.db.atomic():
             if held and all(held[name] == value for name, value in row.items()):
-                self.db.table("fetches").update(held["id"], {"confirmed": fetch.fetched_at})
+                update(self.db, "fetches", {"id": held["id"]}, {"confirmed": fetch.fetched_at})
                 return sha256
-            self.db.table("fetches").insert(
+            insert(
+                self.db,
+                "fetches",
                 {
                     "url": fetch.url,
                     "fetched_at": fetch.fetched_at,
@@ -83,7 +85,7 @@ class Crawled:
                     "run": run,
                     "source": fetch.source,
                     **row,
-                }
+                },
             )
         return sha256
 
@@ -104,13 +106,13 @@ class Crawled:
         """What was read from the last body of this address is stored."""
         row = self._last_body(url)
         if row and not row["used"]:
-            self.db.table("fetches").update(row["id"], {"used": 1})
+            update(self.db, "fetches", {"id": row["id"]}, {"used": 1})
 
     def confirm(self, url: str, now: str) -> None:
         """The server says that this address is unchanged."""
         row = self._last_body(url)
         if row:
-            self.db.table("fetches").update(row["id"], {"confirmed": now})
+            update(self.db, "fetches", {"id": row["id"]}, {"confirmed": now})
 
     def _last_fetch(self, url: str) -> Row | None:
         return one(self.db, "SELECT * FROM fetches WHERE url = ? ORDER BY id DESC LIMIT 1", url)
@@ -145,17 +147,16 @@ class Crawled:
                 "SELECT url FROM listings WHERE source = ? AND published IS NOT NULL "  # noqa: S608
                 f"AND url IN ({marks})"
             )
-            found |= {row["url"] for row in self.db.query(sql, [source, *some])}
+            found |= {row["url"] for row in selected(self.db, sql, [source, *some])}
         return found
 
     def _list_page(self, source: str, kind: str, url: str, facts: Row, now: str) -> int:
         if one(self.db, "SELECT 1 FROM listings WHERE source = ? AND url = ?", source, url):
             told = {name: value for name, value in facts.items() if value is not None}
-            self.db.table("listings").update((source, url), told)
+            update(self.db, "listings", {"source": source, "url": url}, told)
             return 0
-        self.db.table("listings").insert(
-            {"source": source, "url": url, "kind": kind, "first_listed": now, "misses": 0, **facts}
-        )
+        row = {"source": source, "url": url, "kind": kind, "first_listed": now, "misses": 0}
+        insert(self.db, "listings", {**row, **facts})
         return 1
 
     def visited(self, source: str, url: str, now: str, document: str | None = None) -> None:
@@ -344,12 +345,12 @@ class Crawled:
             )
             table = _TABLES[kind]
             if before is None:
-                self.db.table(table).insert(
-                    {"id": document, "last_seen": now, **fresh, **original, **row}
+                insert(
+                    self.db, table, {"id": document, "last_seen": now, **fresh, **original, **row}
                 )
             else:
-                put(self.db, table, {"id": document, "withdrawn": None, **original, **row})
-                self.db.table(table).update(document, {"last_seen": now})
+                facts = {"withdrawn": None, "last_seen": now, **original, **row}
+                update(self.db, table, {"id": document}, facts)
             if changed:
                 self._add_version(kind, document, now, {"sha256": sha256, **version})
                 self.waiting.add("link", kind, document)
@@ -364,9 +365,8 @@ class Crawled:
             document,
         )
         number = ((last or {}).get("n") or 0) + 1
-        self.db.table("versions").insert(
-            {"document_kind": kind, "document": document, "version": number, "seen": now, **facts}
-        )
+        row = {"document_kind": kind, "document": document, "version": number, "seen": now}
+        insert(self.db, "versions", {**row, **facts})
 
     def _held(self, table: str, document: str) -> dict[str, Any] | None:
         return one(self.db, f"SELECT * FROM {table} WHERE id = ?", document)  # noqa: S608

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.search_text import fold, row_for
-from archive.store.rows import one
+from archive.store.rows import insert, one
 
 Words = tuple[str, str]  # title and text, as the document has them
 
@@ -51,7 +51,7 @@ class SearchIndex:
         if held and before:
             self._forget(held["id"], before)
         row_number = self._free_row(kind, document, published)
-        self.db.table("search_documents").insert({"id": row_number, **row})
+        insert(self.db, "search_documents", {"id": row_number, **row})
         self._learn(row_number, words)
         return row_number
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from archive.store.rows import insert
+
 STEPS = ("read", "recur", "link", "check")
 
 
@@ -17,9 +19,8 @@ class Waiting:
 
     def add(self, step: str, document_kind: str, document: str) -> None:
         """Something is to be done to one document."""
-        self.db.table("waiting").insert(
-            {"step": step, "document_kind": document_kind, "document": document}, ignore=True
-        )
+        row = {"step": step, "document_kind": document_kind, "document": document}
+        insert(self.db, "waiting", row, "INSERT OR IGNORE")
 
     def add_items_of(self, urn: str) -> None:
         """Link again whatever an authority, or an outlet about it, said of Ofsted."""

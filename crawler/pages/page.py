@@ -66,12 +66,18 @@ class Page:
 
     def meta(self, *names: str) -> str | None:
         """The content of the first of some <meta> that there is, by property or name."""
-        for name in names:
-            found = self.maybe(f'meta[property="{name}"], meta[name="{name}"]')
-            content = found.attrib.get("content", "").strip() if found is not None else ""
-            if content:
-                return content
-        return None
+        return next((self._metas[name] for name in names if name in self._metas), None)
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        """Every <meta> that says something, by its property or name; the first of each counts."""
+        found: dict[str, str] = {}
+        for element in self.selector.root.iter("meta"):
+            name = element.get("property") or element.get("name")
+            content = (element.get("content") or "").strip()
+            if name and content:
+                found.setdefault(name, content)
+        return found
 
     def json_ld(self) -> Iterator[dict[str, Any]]:
         """Every object in the page's JSON-LD blocks, lists and graphs taken apart."""

@@ -55,7 +55,8 @@ _LISTING = template(
 {% endfor %}
 </ul>
 {% if following %}<a rel="next"
-  href="{{ source.url|relative }}?page={{ following }}">Older</a>{% endif %}
+  href="{{ source.url|relative }}{{ '&' if '?' in source.url else '?' }}page={{ following
+  }}">Older</a>{% endif %}
 </main>
 """
     + _SHELL_END
