@@ -70,7 +70,7 @@ send: 5: send | special educational needs
 health assessment: 7: health assessment | health check | dentist | dental | medical
 mental health: 7: mental health | emotional well-being | emotional wellbeing | camhs | therapy | therapeutic | counselling | psychologist
 speech therapy: 8: speech and language | speech therapy | occupational therapy | therapist
-education: 5: education | school | attendance | virtual school | learning | attainment
+education: 5: education | school | virtual school | learning | attainment
 personal education plan: 8: personal education plan | pep
 employment: 7: employment | apprenticeship | training | jobs | work experience | neet
 corporate parenting: 6: corporate parent | corporate parenting | elected members

@@ -257,14 +257,16 @@ def _one(
 ) -> _Said:  # fmt: skip
     near_left = sentence[max(start, one.start - _NEAR) : one.start]
     near_right = words.WAS_BEFORE.sub("", sentence[one.end : min(until, one.end + _NEAR)])
+    near_right = re.split(words.CLAUSE, near_right)[0]
     near_left = re.split(words.GRADE, near_left)[-1]
     clause = f"{near_left} {one.grade}{near_right}"
-    years = tuple(int(year) for year in words.YEAR.findall(clause))
+    is_now = words.NOW.search(near_left) or words.NOW_AFTER.match(one.right)
+    years = () if is_now else _years(one, start)
     moved_from = re.search(r"\bfrom\s+(?:\w+\s+){0,3}[‘'“\"]?$", one.left, re.IGNORECASE)
     moved_to = re.search(r"\bto\s+(?:an?\s+)?[‘'“\"]?$", near_left, re.IGNORECASE)
     kept = words.KEPT.search(near_left[-40:])
     earlier = bool(moved_from) or (
-        not moved_to and not kept and bool(words.EARLIER.search(clause))
+        not moved_to and not kept and not is_now and bool(words.EARLIER.search(clause))
     ) or _is_other_year(years, letter)  # fmt: skip
     return _Said(
         area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
@@ -274,6 +276,13 @@ def _one(
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(words.PREVIOUS.search(clause)),
     )  # fmt: skip
+
+
+def _years(one: GradeWord, start: int) -> tuple[int, ...]:
+    """The years that belong to a grade: those of its own clause before it, and one right after."""
+    before = re.split(words.CLAUSE, one.left[start:])[-1]
+    after = words.YEAR_AFTER.match(one.right)
+    return tuple(map(int, [*words.YEAR.findall(before), *([after[1]] if after else [])]))
 
 
 def _is_other_year(years: Sequence[int], letter: HeldLetter) -> bool:

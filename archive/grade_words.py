@@ -28,7 +28,7 @@ AREAS = {
     "leaders": r"impact of leaders|leaders on social work|(?<!council )(?<!strong )leadership|"
     r"leaders(?:’|')? impact",
     "help_and_protection": r"help (?:and|or|&) protection|child protection|need(?:ing)? help|"
-    r"in need of help|children in need\b|protect(?:ing|ion of) children",
+    r"in need of help|protect(?:ing|ion of) children",
     "in_care": r"children(?: and young people)? in (?:our |its |the council['’]s |local authority )?"
     r"care\b|looked[- ]after|cared[- ]for|children looked after|achieving permanence|"
     r"(?:those|young people|youngsters) in care\b",
@@ -148,7 +148,7 @@ EARLIER = re.compile(
     r"\bsince (?:being|it was|they were|an?|its|the(?:ir)?|that|our|we were|services were)\b|"
     r"\b(?:following|after|since|despite) (?:being |an? |its |the |their |our |last year['’]s )*"
     r"[‘'“\"]?(?:inadequate|requires improvement|good|outstanding)\b|"
-    r"\bafter (?:being|it was|they were)\b|"
+    r"\bafter (?:[\w’']+ ){0,4}(?:was|were|receiv\w+|being|given)\b|\byears? (?:after|since|on)\b|"
     r"\b(?:up|down|improve\w*|move[ds]?|moving|upgraded|downgraded|risen|rise|jump\w*|progress\w*|bumped up|out) (?:\w+ )?from\b|"
     r"\bwhen (?:it|they|services|we|the council|inspectors|ofsted)\b|\bwhich (?:was|were) (?:rated|judged)|"
     r"\bfirst (?:inspect|rated|judged)|\bimprovement notice\b|\blast[- ]year['’]s\b|\bonce\b",
@@ -168,6 +168,29 @@ TIED = re.compile(
 SERVICES = re.compile(
     r"children['’]?s?['’]? (?:and [\w ]{3,30})?(?:services|social (?:care|work)|department)|\bofsted\b|"
     r"\bcouncil\b|\bauthority\b|\bdepartment\b|\binspectors?\b|\binspection\b|\btrust\b",
+    re.IGNORECASE,
+)
+NOW = re.compile(
+    r"\b(?:now|currently|today|(?:latest|most recent|new) (?:inspection|report|visit))\b[^.,;:]{0,40}$",
+    re.IGNORECASE,
+)
+NOW_AFTER = re.compile(
+    r"[’'”\"]?\s*(?:rating |judge?ment |grade )?(?:in|by|after) (?:the|its|this|their|our) "
+    r"(?:latest|most recent|new|current)\b",
+    re.IGNORECASE,
+)
+# "rated inadequate in March 2021", "a good rating in 2018".
+YEAR_AFTER = re.compile(
+    r"[’'”\"]?\s*(?:(?:overall|ratings?|judge?ments?|grades?|by Ofsted|by inspectors|status)\s+){0,3}"
+    r"(?:back )?(?:in|from|since|for) (?:\w+ )?((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(
+    r"\b(?:but|while|whilst|although|though|however|whereas|which)\b|[;:–—]|\s-\s", re.IGNORECASE
+)
+# "at least good" names no grade; "areas that still require improvement" are not a judgement.
+NO_GRADE = re.compile(
+    r"\bat least\s+[‘'“\"]?$|\bareas?\b[^.;:]{0,25}\b(?:that|which|where|still|as)\b[^.;:]{0,15}$",
     re.IGNORECASE,
 )
 OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|though|however|whereas)\b|;", re.IGNORECASE)
@@ -203,6 +226,8 @@ class GradeWord:
     @property
     def is_claim(self) -> bool:
         """Is it said of a judgement, and not of good progress or outstanding people?"""
+        if NO_GRADE.search(self.left):
+            return False
         if _RIGHT_NAMED.match(self.right) or _LEFT_NAMED.search(self.left):
             return True
         ends = bool(_ENDS_CLAUSE.match(self.right))

@@ -24,7 +24,7 @@ from archive.wording import compared_words
 # Where the thresholds stand, and why: docs/accuracy.md.
 MENTIONED = 0.5
 NOT_MENTIONED = 0.3
-_TOPIC = 5.0  # weight from which a term is what a point is about
+_TOPIC = 4.5  # weight from which a term is what a point is about
 _TOPIC_MISSING = 0.45  # below this, a release that has few of a point's topics is silent on it
 _FEW_TOPICS = 0.4
 _LONG = 16.0  # weight above which a point's further words count by half: they say how, not what

@@ -35,6 +35,8 @@ _UNKNOWN_SHARE = 0.8
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
 _TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
 _TURN_IN_NEXT = re.compile(r"[^.!?\n]{2,60}?, (?:however|though|nevertheless),", re.IGNORECASE)
+# "Although X, Y" turns within itself; only next to the words does it turn against them.
+_CONCEDES = re.compile(r"(?:although|though|despite|except|yet)\b", re.IGNORECASE)
 _TURN_BY_NOT = re.compile(
     r"(?:it|they|this|that|these|he|she) (?:is|are|was|were|has|have|had|do|does|did) not "
     r"(?:yet|always|consistently|sufficiently|routinely)\b",
@@ -184,7 +186,8 @@ class _Checking:
         turns = _TURN.match(rest, at) or _TURN_SOON.match(rest)
         if letter.ends_sentence(found.last - 1):
             turns = turns or _TURN_IN_NEXT.match(rest, at) or _TURN_BY_NOT.match(rest, at)
-        if not turns:
+        is_apart = "\n" in rest[:at]
+        if not turns or (is_apart and _CONCEDES.match(rest, at)):
             return None
         told = letter.words.folded[found.last : found.last + 30]
         after = len(compared_words(rest[: turns.end()]))
