@@ -69,8 +69,11 @@ _GOOD = re.compile(
 _IS = re.compile(
     r"\b(?:are|is|be|to|found|remain(?:s|ed)?)(?: (?:now|still|overall))*\W*$", re.IGNORECASE
 )
-_IT = re.compile(r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|with\b|"
-                 r"and\b|but\b)", re.IGNORECASE)  # fmt: skip
+_IT = re.compile(
+    r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|"
+    r"with\b|and\b|but\b)",
+    re.IGNORECASE,
+)
 _GRADED = re.compile(
     r"^\W*(?:ofsted|rating|judge?ments?|grade|overall|result|outcome|children['’]?s services|"
     r"report|"

@@ -40,6 +40,12 @@ class Run:
     length: int
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text in folded form, without their places: `words_of` at twice the speed."""
+    return [_APOSTROPHE.sub("", word) if "'" in word or "’" in word or "ʼ" in word else word
+            for word in _WORD.findall(text.lower())]  # fmt: skip
+
+
 def words_of(text: str) -> Words:
     """The words of a text. A hyphenated word is as many words as it has parts."""
     found = list(_WORD.finditer(text))
@@ -111,13 +117,14 @@ def page_at(place: int, page_starts: Sequence[int]) -> int | None:
 # --- words as they are compared with a letter's ---
 
 _COMPARED = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%&]")
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * n) for n, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)}  # fmt: skip
+_TO_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())} | {
+    word: str(10 * number) for number, word in enumerate(_TENS.split(), start=3)
+}
 _SIGNS = {"%": "percent", "&": "and"}
 # A paragraph's number, a reference to pages and one to the national framework stand in a letter's
 # sentences without being words of them.
@@ -145,9 +152,9 @@ def compared_words(text: str) -> Words:
     """The words of a text in the form in which they are compared; a paragraph's number and
     references in brackets are no words."""
     said = _NOT_SAID.sub(lambda found: " " * len(found[0]), text)
-    found = list(_COMPARED.finditer(said))
+    spans = [match.span() for match in _COMPARED.finditer(said)]
     return Words(
-        tuple(compared(match[0]) for match in found),
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
+        tuple([compared(said[start:end]) for start, end in spans]),
+        tuple([start for start, _ in spans]),
+        tuple([end for _, end in spans]),
     )

@@ -57,6 +57,7 @@ class Common:
         }
         self.kinds = kinds_told(case.mentions)
         self.kind = leading_kind(case.mentions)
+        self.days = sorted(letter.published for letter in case.letters if letter.published)
         self.grades = [grade for grade in case.mentions.grades if not grade.past]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ GRADED = {"inspection"}  # the kinds that give the four grades
 _OUT = re.compile(
     r"\b(?:publish|releas|issue)\w*\b[^.\n]{0,60}\b(?:today|this morning|yesterday)\b|"
     r"\b(?:today|this morning|yesterday)\b[^.\n]{0,80}\b(?:publish|releas|issue|report|letter)|"
-    r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?(?:out|published|available)\b",
+    r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?"
+    r"(?:out|published|available)\b",
     re.IGNORECASE,
 )
 _OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
@@ -40,7 +42,7 @@ def signs_on(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     yield from _visit_signs(case, letter)
     yield from _number_signs(case, letter)
     yield from _publication_signs(case, letter)
-    yield from _time_signs(case, letter)
+    yield from _time_signs(case, letter, common)
     yield from _kind_signs(case, letter, common)
     yield from _grade_signs(letter, common.grades)
     yield from _people_signs(case, letter, common)
@@ -165,7 +167,7 @@ def _publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
             return
 
 
-def _time_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+def _time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     if letter.published is None:
         return
     if case.item.published is None:
@@ -178,9 +180,9 @@ def _time_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
     out = _OUT.search(f"{case.item.title}\n{case.text[:LEAD]}") if -1 <= after <= SOON else None
     if out:
         yield _sign("said to be out", "says that it is published")
-    later = [one for one in case.letters if _came_between(one, letter, case.item.published)]
+    later = _came_between(letter, case.item.published, common)
     if later and after > SOON:
-        yield _sign("a later letter", f"another letter came between ({later[0].published})")
+        yield _sign("a later letter", f"another letter came between ({later})")
 
 
 def _is_fresh(item: Item, letter: HeldLetter) -> bool:
@@ -190,10 +192,10 @@ def _is_fresh(item: Item, letter: HeldLetter) -> bool:
     return -EARLY <= (item.published - letter.published).days <= WEEKS
 
 
-def _came_between(one: HeldLetter, letter: HeldLetter, day: dt.date) -> bool:
-    if one.local_authority != letter.local_authority or not one.published or not letter.published:
-        return False
-    return letter.published < one.published <= day
+def _came_between(letter: HeldLetter, day: dt.date, common: Common) -> dt.date | None:
+    """The day on which the next letter came out, if that was before the item did."""
+    after = bisect_right(common.days, letter.published) if letter.published else len(common.days)
+    return common.days[after] if after < len(common.days) and common.days[after] <= day else None
 
 
 def _time_between(after: int) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from archive.linking import Rarity, Shelf
-from archive.linking.letters import ReadyLetter
+from archive.linking.letters import ReadyLetter, Runs
 from archive.records import HeldLetter
 
 
@@ -29,8 +29,9 @@ def test_words_count_for_a_letter_where_no_other_has_them() -> None:
 
 def test_a_letter_made_ready_knows_its_runs_and_short_phrases() -> None:
     ready = ReadyLetter(ONE)
-    assert ready.has(hash(("lamps", "were", "lit", "in", "every")))
-    assert not ready.has(hash(("boats", "lay", "in", "the", "harbour")))
+    words = ["so", "lamps", "were", "lit", "in", "every", "house"]
+    assert ready.places_of(Runs.of(words)) == [1]
+    assert ready.places_of(Runs.of(["boats", "lay", "in", "the", "harbour"])) == []
     assert " old brick house " in ready.folded
 
 
