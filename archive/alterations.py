@@ -28,6 +28,7 @@ _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
 _TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of them are needed
 LEAST_WORDS = 3
+_MOST_WORDS = 600  # what is longer is looked for sentence by sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Near:
 
 def find_altered(words: Words, text: SoughtText) -> Near | None:
     """The stretch of the letter of which the words are recognisably a changed form."""
-    if len(words) < LEAST_WORDS:
+    if not LEAST_WORDS <= len(words) <= _MOST_WORDS:
         return None
     stems = tuple(map(stem, words.folded))
     near = [_laid_along(stems, words, text, start) for start in _likely_starts(stems, text)]

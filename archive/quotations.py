@@ -25,12 +25,15 @@ from archive.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
 from archive.records import Item, Quotation, SharedPassage
 from archive.shared_words import shared_passages
 from archive.speakers import FIRST_PERSON
-from archive.wording import compared_words
+from archive.wording import Words, compared_words
 
 __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of"]
 
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
 _UNKNOWN_WORDS = 8
+_FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
+_MOST_SENTENCES = 120
+_MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
 _UNKNOWN_SHARE = 0.8
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
 _TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
@@ -223,7 +226,8 @@ class _Checking:
         if not quoted.is_closed:
             return None
         for letter, is_own in self._in_turn():
-            joined = find_joined(quoted.text, letter) if is_own else None
+            is_short = len(quoted.text) < _MOST_JOINED
+            joined = find_joined(quoted.text, letter) if is_own and is_short else None
             if joined and not _is_one_place(quoted, letter, joined):
                 return _joined(quoted, letter, joined)
             altered = _altered(quoted, letter, is_certain=speaker == OFSTED)
@@ -291,33 +295,36 @@ def _altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotati
 
 def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:
     """A quotation of several sentences of which most are the letter's, word for word or nearly;
-    or one into which two of the letter's are blended."""
-    text = without_brackets(quoted.text)
-    parts: list[tuple[str, Found]] = []
-    known = 0
-    for sentence in sentences_of(text):
+    or one into which two of the letter's are blended. A release that is one long quotation is
+    judged by its first sentences."""
+    sentences = sentences_of(without_brackets(quoted.text))[:_MOST_SENTENCES]
+    parts: list[Found] = []
+    known = whole = 0
+    for sentence in sentences:
         words = compared_words(sentence)
-        near = find_altered(words, letter)
-        found = letter.find(words.folded) or (near.found if near and len(words) > 5 else None)
-        for one in [found] if found else _long_runs(sentence, letter):
-            parts.append((sentence, one))
-            known += len(words) if found else len(one)
-    if not parts or known < 0.5 * len(compared_words(text)):
+        whole += len(words)
+        found = letter.find(words.folded)
+        if found is None and len(words) > _FEW_WORDS:
+            near = find_altered(words, letter)
+            found = near.found if near else None
+        runs = [found] if found else _long_runs(words, letter)
+        parts += runs
+        known += len(words) if found else sum(map(len, runs))
+    if not parts or known < 0.5 * whole:
         return None
-    theirs = " […] ".join(letter.cut(found) for _, found in parts)
-    differs = differences(text, theirs)
+    theirs = " […] ".join(letter.cut(found) for found in parts)
+    differs = differences(" ".join(sentences), theirs)
     because = differs.grave if len(parts) == 1 else None
     return _quotation(
-        quoted, "altered", letter, parts[0][1], differs.shown, theirs, grave_because=because
+        quoted, "altered", letter, parts[0], differs.shown, theirs, grave_because=because
     )
 
 
-def _long_runs(sentence: str, letter: LetterText) -> list[Found]:
+def _long_runs(words: Words, letter: LetterText) -> list[Found]:
     """Runs of the letter's words of five and more in a sentence that is not one of its own."""
-    words = compared_words(sentence)
-    return [
-        Found(run.there, run.there + run.length) for run in letter.seeds.runs(words)
-    ] if len(words) >= 8 else []  # fmt: skip
+    if len(words) < _UNKNOWN_WORDS:
+        return []
+    return [Found(run.there, run.there + run.length) for run in letter.seeds.runs(words)]
 
 
 def _rest_of_sentence(letter: LetterText, found: Found) -> str:

@@ -3,6 +3,7 @@ quotation marks. Pure."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from archive.boilerplate import without
@@ -27,11 +28,14 @@ def shared_passages(
     """Runs of the letter's words in the document's own, outside its quotation marks; what stands
     in two of the authority's other letters too is Ofsted's way of writing, and left out."""
     found: list[SharedPassage] = []
-    for run in letter.seeds.runs(own.words):
+    marked = [(each.start, each.end) for each in quoted if not each.is_nested]
+    ends = [end for _, end in marked]
+    for run in letter.runs_of(own):
         here = Found(run.here, run.here + run.length)
         start, end = own.start(here), own.end(here)
-        if any(start < each.end and each.start < end for each in quoted):
-            continue
+        after = bisect_right(ends, start)
+        if after < len(marked) and marked[after][0] < end:
+            continue  # it stands, or begins or ends, in quotation marks
         if _tells(run, letter) and not _is_usual(own, here, others):
             found.append(_passage(own, letter, run))
     return found
@@ -53,7 +57,7 @@ def borrowed(
 
 
 def _words_of(own: SoughtText, source: SoughtText) -> int:
-    return sum(run.length for run in source.seeds.runs(own.words, LEAST_SHARED))
+    return sum(run.length for run in source.runs_of(own) if run.length >= LEAST_SHARED)
 
 
 def _tells(run: Run, letter: LetterText) -> bool:
