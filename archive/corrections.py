@@ -1,6 +1,6 @@
 """A person's word over the machine's: `corrections.yml`, applied after every reading. No I/O.
 
-    - table: letters              # letters, judgements, inspectors or improvement_points
+    - table: letters              # letters, judgements, inspectors, improvement_points, links
       row: "50252437"             # the letter; of the other tables 50252437/overall, 50252437/2
       column: published
       is: 2021-12-08
@@ -33,6 +33,7 @@ from archive.records import (
 )
 
 FILE = "corrections.yml"
+_LINKS = "links"  # what an item is about: `archive.decided`
 _KEYS = frozenset({"table", "row", "column", "is", "by", "on", "because"})
 
 KINDS = ("inspection", "focused_visit", "monitoring_visit", "assurance_visit", "jtai", "area_send",
@@ -80,7 +81,7 @@ def _correction(written: Any) -> Correction:
     for key in ("by", "because"):
         if not str(entry[key] or "").strip():
             raise NotFollowed(f"“{key}” is empty: a correction has a person and a reason")
-    if entry["table"] not in TABLES:
+    if entry["table"] not in TABLES and entry["table"] != _LINKS:
         raise NotFollowed(f"there is nothing to correct in the table {entry['table']!r}")
     return Correction(
         table=entry["table"],

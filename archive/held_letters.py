@@ -47,6 +47,17 @@ class HeldLetters:
         return self._of[urn]
 
     @property
+    def ids(self) -> frozenset[str]:
+        """The numbers of all letters there are."""
+        rows = self._archive.rows("SELECT id FROM letters")
+        return frozenset(row["id"] for row in rows)
+
+    def owner(self, letter: str) -> str | None:
+        """The authority that a letter is on."""
+        rows = self._archive.rows("SELECT local_authority FROM letters WHERE id = ?", [letter])
+        return rows[0]["local_authority"] if rows else None
+
+    @property
     def authorities(self) -> Sequence[Authority]:
         """All authorities, with all their names."""
         if self._authorities is None:

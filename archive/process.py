@@ -21,7 +21,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from archive import corrections
+from archive import corrections, decided
 from archive.checking import Checking
 from archive.held_letters import HeldLetters
 from archive.letters import PARSER_VERSION
@@ -73,6 +73,7 @@ class Process:
     _in_doubt: set[str] = field(default_factory=set)
     _letters: HeldLetters = field(init=False)
     _shelf: Shelf | None = None
+    _once_decided: set[str] = field(default_factory=set)
     _checking: Checking = field(init=False)
 
     def __post_init__(self) -> None:
@@ -180,11 +181,13 @@ class Process:
         """Decide for every waiting release and report which letter it is about."""
         self._letters.clear()
         self._shelf = None
+        self._once_decided = self.archive.corrections.documents()
         count, all_of_them = 0, self.archive.waiting.count("link")
         for batch in self.archive.waiting.to_link():
             with self.archive.findings.together():
                 for kind, document in batch:
-                    self._link_or_say(kind, document)
+                    if f"{kind}/{document}" not in self._in_doubt:
+                        self._link_or_say(kind, document)
             count += len(batch)
             self.progress("linking", count, all_of_them)
 
@@ -199,7 +202,27 @@ class Process:
         item = self._item(kind, document)
         sorted_out = first_sort(item)
         links = [sorted_out] if sorted_out else self._decide(item)
-        self.archive.findings.save_links(kind, document, links, self.now)
+        self.archive.findings.save_links(kind, document, self._as_decided(item, links), self.now)
+
+    def _as_decided(self, item: Item, links: list[Link]) -> list[Link]:
+        """What a person decided of this item stands over what we make of it."""
+        owner = f"{item.document_kind}/{item.document}"
+        said = [c for c in self._corrections.get(owner, ()) if c.table == decided.TABLE]
+        if not said:
+            if owner in self._once_decided:
+                self.archive.corrections.save(owner, [])
+            return links
+        links, done = decided.apply(links, said[0], self._letters.ids)
+        self.archive.corrections.save(owner, [done])
+        where = f"{corrections.FILE}#{owner}"
+        if done.state == "not_followed":
+            self._problem(where, "correction not followed", f"{owner}: {done.note}.")
+        else:
+            self.archive.runs.resolve(where, self.now)
+        first = links[0].letter
+        if item.document_kind == "news_report" and first:
+            self.archive.findings.place_report(item.document, self._letters.owner(first))
+        return links
 
     def _decide(self, item: Item) -> list[Link]:
         usual = self._usual_authorities(item) if item.document_kind == "news_report" else []

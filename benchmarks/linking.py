@@ -6,7 +6,7 @@ Items are made as they are asked for, one in a hundred relevant (about Ofsted an
 children; the rest are roads, libraries and schools), on 150 invented authorities. By default all
 sizes are measured one after another, each in a process of its own, and what grows is shown as a
 ratio to the first row. `--through-archive` measures `process` on a real archive in a folder of its
-own instead of the linker alone.
+own instead of the linker alone. Times are of the processor, so that others on it do not count.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from archive.records import (
     Letter,
     ListedLetter,
     PressRelease,
+    Source,
     VisitWindow,
 )
 from archive.store import Archive
@@ -138,14 +139,14 @@ def measure(count: int, letters: int) -> None:
         if item.local_authority != of:
             of = item.local_authority or ""
             held = [letter_of(of, n) for n in range(letters)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         is_out = first_sort(item)
-        sorted_at = time.perf_counter()
+        sorted_at = time.process_time()
         sorting += sorted_at - begun
         if is_out is None:
             places = authorities_of(item, names)
             links = decide(item, held, shelf, places, names)
-            spent += time.perf_counter() - sorted_at
+            spent += time.process_time() - sorted_at
             relevant += 1
             linked += links[0].decision == "linked"
     _say(count, letters, spent + sorting, spent / max(relevant, 1), linked, relevant)
@@ -156,10 +157,10 @@ def measure_process(count: int, letters: int) -> None:
     names = authorities()
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
         _fill(archive, names, count, letters)
-        begun = time.perf_counter()
+        begun = time.process_time()
         done = Process(archive, NOW)
         done.link_items()
-        spent = time.perf_counter() - begun
+        spent = time.process_time() - begun
         (linked,) = archive.db.execute(
             "SELECT count(*) FROM links WHERE decision = 'linked'"
         ).fetchone()
@@ -168,6 +169,7 @@ def measure_process(count: int, letters: int) -> None:
 
 def _fill(archive: Archive, names: Sequence[Authority], count: int, letters: int) -> None:
     archive.places.put_authorities(names)
+    archive.places.put_sources([Source("bench", "newsroom", "https://bench.example/", "jadu")])
     with archive.findings.together():
         for name in names:
             for number in range(letters):

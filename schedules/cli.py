@@ -131,6 +131,32 @@ def process(data: Path, again: bool) -> None:
 
 @main.command()
 @data_option
+@click.option("--by", envvar="OFSTED_LETTERS_BY", prompt="Your name", help="Who decides.")
+def review(data: Path, by: str) -> None:
+    """Go through what is `unsure`, and decide it; answers last, in corrections.yml."""
+    import shutil
+
+    from schedules.processing import process_waiting
+    from schedules.reviewing import review as review_all
+
+    _needs_archive(data)
+    width = min(shutil.get_terminal_size((100, 24)).columns, 160)
+    today = dt.datetime.now(dt.UTC).date()
+    done = review_all(data, by, _typed, click.echo, today, width)
+    click.echo(f"{done.answered} decided, {done.left} left.")
+    if done.answered:
+        click.echo(str(_guarded(process_waiting, data, False)))
+
+
+def _typed(question: str) -> str:
+    try:
+        return str(click.prompt(question, default="", show_default=False, prompt_suffix=""))
+    except click.Abort:
+        raise EOFError from None
+
+
+@main.command()
+@data_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True)
 def serve(data: Path, host: str, port: int) -> None:

@@ -115,7 +115,8 @@ def _is_sure(link: Link, place: Place, first: Place) -> bool:
 
 
 def _no_longer_sure(link: Link) -> Link:
-    evidence = {**link.evidence, "might_be": [link.letter]}
+    alone = {key: link.evidence[key] for key in ("letter", "letter_published", "signs")}
+    evidence = {**link.evidence, "might_be": [link.letter], "candidates": [alone]}
     reason = f"it names several authorities: {link.reason}"
     return replace(link, letter=None, decision="unsure", reason=reason, evidence=evidence)
 
@@ -216,7 +217,8 @@ def _unsure(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
     near = [c for c in candidates[1:6] if best.score - c.score < LEAD]
     why = "another letter fits as well" if near else "too little speaks for it"
     might_be = [best.letter.id, *(c.letter.id for c in near)]
-    evidence = {**_evidence(best), "might_be": might_be, "known": known}
+    several = [_evidence(candidate) for candidate in (best, *near)]
+    evidence = {**several[0], "might_be": might_be, "candidates": several, "known": known}
     return Link(None, "unsure", best.score, f"{why}: {_reason(best)}", evidence)
 
 

@@ -17,7 +17,7 @@ from archive.wording import SEED, folded_words
 
 _BUCKETS = 1 << 20
 _MARKS = 1 << 15
-_MOST_LETTERS = 1_200  # of some 5,000 words each, in 100 KB: an authority has a few dozen
+_MOST_LETTERS = 1_000  # of some 5,000 words each, in 100 KB: an authority has a few dozen
 _MOST_WORDS = 30_000  # of one item
 
 

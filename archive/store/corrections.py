@@ -12,6 +12,8 @@ from archive.records import Corrected, Correction, to_plain
 from archive.store.rows import Row, one, replace_all
 from archive.store.waiting import Waiting
 
+_ITEMS = {"press_release": ("press_releases", "link"), "news_report": ("news_reports", "link")}
+
 
 class Corrections:
     """The table follows the file: a document whose entries changed is processed again."""
@@ -43,10 +45,12 @@ class Corrections:
         return replace_all(self.db, "corrections", {"document": document}, [_row(c) for c in done])
 
     def _changed(self, document: str, entries: Sequence[Correction]) -> None:
-        if one(self.db, "SELECT id FROM letters WHERE id = ?", document):
-            self.waiting.add("read", "letter", document)
+        kind, slash, item = document.partition("/")
+        table, step = _ITEMS.get(kind, ("letters", "read")) if slash else ("letters", "read")
+        if one(self.db, f"SELECT id FROM {table} WHERE id = ?", item or document):  # noqa: S608
+            self.waiting.add(step, kind if slash else "letter", item or document)
             return
-        note = f"no letter {document} is held"
+        note = f"no {kind.replace('_', ' ') if slash else 'letter'} {item or document} is held"
         self.save(document, [Corrected(each, None, "not_followed", note) for each in entries])
 
 
