@@ -23,6 +23,7 @@ from archive.wording import Words
 RECOGNISABLE = 0.66
 _SMALL_WEIGHT = 0.35
 _RARE_ENOUGH = 60  # places: what stands more often says nothing of where to look
+_RAREST_TRIED = 10
 _PLACES_TRIED = 3
 _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
@@ -86,12 +87,11 @@ def _likely_starts(stems: Sequence[str], text: SoughtText) -> Iterator[int]:
     votes: Counter[int] = Counter()
     width = max(len(stems), 8)
     places = text.places_of_stems
-    for at, each in enumerate(stems):
-        where = places.get(each, ())
-        if len(where) > _RARE_ENOUGH or is_small(each):
-            continue
-        for place in where:
-            votes[max(place - at, 0) // width] += 1
+    where = [(places.get(each, ()), at) for at, each in enumerate(stems) if not is_small(each)]
+    rarest = sorted((each for each in where if each[0]), key=lambda each: len(each[0]))
+    for found, at in rarest[: max(_RAREST_TRIED, len(stems) // 3)]:
+        if len(found) <= _RARE_ENOUGH:
+            votes.update([max(place - at, 0) // width for place in found])
     together = {bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in votes}
     ranked = sorted(together, key=lambda bucket: (-together[bucket], bucket))
     for bucket in ranked[:_PLACES_TRIED]:

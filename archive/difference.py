@@ -5,7 +5,6 @@ Shown as the words that differ, never as a percentage: a lost "not" hardly moves
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -127,4 +126,4 @@ def _laid_together(quotation: str, letter_words: str) -> Iterator[str | Change]:
 def _cut(text: str, words: Words, first: int, last: int) -> str:
     if first >= last:
         return ""
-    return re.sub(r"\s+", " ", text[words.starts[first] : words.ends[last - 1]])
+    return " ".join(text[words.starts[first] : words.ends[last - 1]].split())

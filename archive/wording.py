@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter, methodcaller
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ]")
@@ -62,9 +63,18 @@ class Seeds:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self._places: dict[tuple[str, ...], list[int]] = {}
-        for place in range(len(words) - SEED + 1):
-            self._places.setdefault(words.folded[place : place + SEED], []).append(place)
+        grams = list(zip(*(words.folded[shift:] for shift in range(SEED)), strict=False))
+        # Most stand once: where they last stand is found at the speed of C, the others apart.
+        self._last = dict(zip(grams, range(len(grams)), strict=True))
+        self._before: dict[tuple[str, ...], list[int]] = {}
+        if len(self._last) < len(grams):
+            for place, gram in enumerate(grams):
+                if self._last[gram] != place:
+                    self._before.setdefault(gram, []).append(place)
+
+    def _places(self, gram: tuple[str, ...]) -> list[int]:
+        last = self._last.get(gram)
+        return [] if last is None else [*self._before.get(gram, ()), last]
 
     def runs(self, here: Words, least: int = SEED) -> list[Run]:
         """The longest runs of `here` that stand in this text, in the order of `here`, none
@@ -74,11 +84,10 @@ class Seeds:
     def _longest(self, here: Words) -> Iterator[Run]:
         at = 0
         while at + SEED <= len(here):
-            places = self._places.get(here.folded[at : at + SEED])
-            if not places:
+            tried = self._places(here.folded[at : at + SEED])[:_MOST_PLACES]
+            if not tried:
                 at += 1
                 continue
-            tried = places[:_MOST_PLACES]
             run = max((self._extend(here, at, place) for place in tried), key=lambda r: r.length)
             yield run
             at += run.length
@@ -115,6 +124,7 @@ def page_at(place: int, page_starts: Sequence[int]) -> int | None:
 # --- words as they are compared with a letter's ---
 
 _COMPARED = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%&]")
+_WHOLE, _START, _END = itemgetter(0), methodcaller("start"), methodcaller("end")
 _TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -150,9 +160,9 @@ def compared_words(text: str) -> Words:
     """The words of a text in the form in which they are compared; a paragraph's number and
     references in brackets are no words."""
     said = _NOT_SAID.sub(lambda found: " " * len(found[0]), text)
-    spans = [match.span() for match in _COMPARED.finditer(said)]
+    found = list(_COMPARED.finditer(said))
     return Words(
-        tuple([compared(said[start:end]) for start, end in spans]),
-        tuple([start for start, _ in spans]),
-        tuple([end for _, end in spans]),
+        tuple(map(compared, map(_WHOLE, found))),
+        tuple(map(_START, found)),
+        tuple(map(_END, found)),
     )

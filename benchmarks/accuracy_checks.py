@@ -130,7 +130,9 @@ def _real_sentences(letters: dict[str, Letter]) -> Iterator[str]:
             said = _changed(sentence, changes, words, picked)
             held = _elsewhere(name, letters, picked) if question.startswith("another") else name
             counts[_verdict(said, texts[held])] += 1
-        rows.append((question, *(counts[v] for v in _SHOWN), SENTENCES - sum(counts[v] for v in _SHOWN)))
+        rows.append(
+            (question, *(counts[v] for v in _SHOWN), SENTENCES - sum(counts[v] for v in _SHOWN))
+        )
     yield table(("quoted", *(v.replace("_", " ") for v in _SHOWN), "other"), rows)
 
 
@@ -139,7 +141,7 @@ _SHOWN = ("exact", "cut_short", "joined", "altered", "not_found")
 
 def _sentences(text: str) -> list[str]:
     parts = (part.strip(" •") for part in re.split(r"(?<=[.!?])\s+|\n", text))
-    return [part for part in parts if 8 <= len(part.split()) <= 45 and not re.search("[“”\"]", part)]
+    return [part for part in parts if 8 <= len(part.split()) <= 45 and not re.search('[“”"]', part)]
 
 
 def _changed(sentence: str, changes: int, words: Sequence[str], picked: random.Random) -> str:

@@ -53,9 +53,7 @@ def invented_letter(size: int, seed: int = 1) -> HeldLetter:
         paragraphs.append(" ".join(sentences))
     points = tuple(Point("improvement", str(n), text, 1) for n, text in enumerate(POINTS, 1))
     grades = (("overall", "good"), ("leaders", "good"))
-    return letter_of(
-        "\n\n".join(paragraphs), "1", kind="inspection", grades=grades, points=points
-    )
+    return letter_of("\n\n".join(paragraphs), "1", kind="inspection", grades=grades, points=points)
 
 
 def invented_release(size: int, letter: HeldLetter, quoted: int, seed: int = 2) -> Item:
