@@ -68,9 +68,9 @@ class Originals:
     def keep_text(self, title: str, text: str) -> str:
         """Keep the text of a news report; return the SHA-256 by which it is found again."""
         sha256 = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
-        with self.db.atomic():
+        if self.text(sha256) != (title, text):  # not there yet, or damaged
             self.db.execute(
-                "INSERT OR IGNORE INTO report_texts (sha256, title, text) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO report_texts (sha256, title, text) VALUES (?, ?, ?)",
                 [sha256, title, text],
             )
         return sha256

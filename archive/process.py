@@ -54,7 +54,10 @@ class Processed:
     failed: int = 0
 
     def __str__(self) -> str:
-        said = f"{self.read} letters read, {self.linked} items linked, {self.checked} checked"
+        said = (
+            f"{self.read} letters read; {self.linked} releases and reports looked at, "
+            f"the words of {self.checked} checked"
+        )
         unread = f", {self.unread} letters could not be read" if self.unread else ""
         return said + unread + (f", {self.failed} failed" if self.failed else "")
 

@@ -4,6 +4,8 @@ whoever runs several nights gives each a process of its own."""
 from __future__ import annotations
 
 import datetime as dt
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from scrapy.signals import spider_closed
 
 from archive.store import Archive
 from crawler.catalogue import Catalogue
@@ -35,25 +38,55 @@ class Crawl:
     log_file: Path | None = None
     timeout: int = 30  # seconds
     largest: int = 25 * 1024 * 1024  # bytes
+    log_lines: logging.Formatter | None = None  # how a line of the log is written
 
 
-def crawl(job: Crawl) -> bool:
-    """Run the spiders of all sources in the catalogue. False where the archive could not take
-    something; what went wrong on the sites stands in `problems`."""
+def crawl(job: Crawl) -> str:
+    """Run the spiders of all sources in the catalogue: `done`, `failed` where the archive could not
+    take something, `stopped` where we were told to stop. What went wrong on the sites stands in
+    `problems`."""
     with Archive(job.data) as archive:
         archive.places.put_authorities(job.catalogue.authorities)
         archive.places.put_sources(job.catalogue.sources())
         night = Night(archive, "", job.catalogue, job.since)
         night.run = job.run or archive.runs.start(night.now())
         process = AsyncCrawlerProcess(_settings(job))
+        _write_log(job.log_lines)
+        reasons: list[str] = []
         for spider in _spiders(job.catalogue):
-            process.crawl(spider, night=night)
+            crawler = process.create_crawler(spider)
+            crawler.signals.connect(_noting(reasons), spider_closed, weak=False)
+            process.crawl(crawler, night=night)
         try:
             process.start()
+            stopped = "shutdown" in reasons
+            if stopped:
+                _leave_out_unfinished(night)
             close_sources(night)
         finally:
             night.batches.close()
-        return not night.broken
+        return "failed" if night.broken else "stopped" if stopped else "done"
+
+
+def _noting(reasons: list[str]) -> Callable[[str], None]:
+    def closed(reason: str) -> None:
+        reasons.append(reason)
+
+    return closed
+
+
+def _write_log(lines: logging.Formatter | None) -> None:
+    for handler in logging.root.handlers if lines else ():
+        handler.setFormatter(lines)
+
+
+def _leave_out_unfinished(night: Night) -> None:
+    """A source that we left in the middle has no verdict: it did nothing wrong."""
+    night.tallies = {
+        source: tally
+        for source, tally in night.tallies.items()
+        if tally.walked or tally.listing_failed
+    }
 
 
 def _spiders(catalogue: Catalogue) -> list[type[Spider]]:

@@ -7,27 +7,23 @@ import json
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from schedules import report
+from schedules.guarded import ANOTHER_RUN as ANOTHER_RUN
+from schedules.guarded import guarded, needs_archive
+from schedules.keeping import COMMANDS
+from schedules.logs import log_format_option, speaker
+from schedules.options import data_option
 
 EXIT_CODES = """
 Exit codes: 0 all is well; 1 failed; 2 the command was not understood; 3 done, and something needs
-a look (see `ofsted-letters status`); 4 another run is going on.
+a look (see `ofsted-letters status`); 4 another run is going on; 5 told to stop, and stopped.
 """
 
 NEEDS_A_LOOK = 3
-ANOTHER_RUN = 4
 
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
-    help="The folder that holds the archive.",
-)
 contact_option = click.option(
     "--contact",
     envvar="OFSTED_LETTERS_CONTACT",
@@ -77,17 +73,36 @@ def demo(data: Path | None, port: int, host: str) -> None:
 @since_option
 @timeout_option
 @largest_option
+@click.option(
+    "--backup",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Back up to this folder as well.",
+)
+@click.option("--longest", type=float, help="Hours after which a step that hangs is ended.")
+@click.option(
+    "--if-due", is_flag=True, help="Run only if tonight's run is missing: for catching up."
+)
+@log_format_option
 def nightly(
     source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
-    since: dt.datetime | None, timeout: int, largest: int,
+    since: dt.datetime | None, timeout: int, largest: int, backup: Path | None,
+    longest: float | None, if_due: bool, log_format: str,
 ) -> None:  # fmt: skip
-    """The nightly job: crawl, process, check, export. SOURCE: only these."""
+    """The nightly job: crawl, process, check, export, alerts. SOURCE: only these."""
     from schedules.crawling import Crawling
     from schedules.nightly import nightly as run_night
+    from schedules.scheduler import is_due
 
-    job = Crawling(data, _contact(contact, replica), source, replica, _day(since), timeout, largest)
-    outcome = _guarded(run_night, job, click.echo)
-    click.echo(report.of_night(outcome))
+    say = speaker(log_format)
+    job = Crawling(
+        data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
+        log_format=log_format,
+    )  # fmt: skip
+    if if_due and not is_due(data, dt.datetime.now(dt.UTC)):
+        return
+    seconds = longest * 3600 if longest else None
+    outcome = guarded(run_night, job, say, backup=backup, longest=seconds)
+    say(report.of_night(outcome))
     sys.exit(outcome.exit_code)
 
 
@@ -102,19 +117,20 @@ def nightly(
 @click.option("--run", hidden=True, help="The run to write to.")
 @click.option("--leash", type=int, hidden=True, help="A pipe whose end is ours.")
 @click.option("--log", type=click.Path(path_type=Path), help="Write the log to this file.")
+@log_format_option
 def crawl(
     source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
     since: dt.datetime | None, timeout: int, largest: int, run: str | None, leash: int | None,
-    log: Path | None,
+    log: Path | None, log_format: str,
 ) -> None:  # fmt: skip
     """Only fetch and store; `process` does the rest. SOURCE: only these."""
     from schedules.crawling import Crawling, crawl_sources
 
     job = Crawling(
         data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
-        run, leash, log,
+        run, leash, log, log_format,
     )  # fmt: skip
-    sys.exit(_guarded(crawl_sources, job))
+    sys.exit(guarded(crawl_sources, job))
 
 
 @main.command()
@@ -124,7 +140,7 @@ def process(data: Path, again: bool) -> None:
     """Read, link and check what is new, from the originals."""
     from schedules.processing import process_waiting
 
-    done = _guarded(process_waiting, data, again)
+    done = guarded(process_waiting, data, again)
     click.echo(str(done))
     sys.exit(NEEDS_A_LOOK if done.failed or done.unread else 0)
 
@@ -163,7 +179,7 @@ def serve(data: Path, host: str, port: int) -> None:
     """Open the site: Datasette with our pages."""
     from archive.site.app import serve as serve_site
 
-    _needs_archive(data)
+    needs_archive(data)
     _needs_port(host, port)
     click.echo(f"The site is on http://{host}:{port} (Ctrl+C ends it)")
     serve_site(data, host, port)
@@ -185,6 +201,23 @@ def schedule(context: click.Context, data: Path, contact: str | None) -> None:
 
 @schedule.command()
 @click.pass_obj
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Write them there.")
+def systemd(options: list[str], into: Path | None) -> None:
+    """Print the service and the timer for systemd; their place is /etc/systemd/system."""
+    from schedules.systemd import units
+
+    program = Path(sys.argv[0]).resolve()
+    for name, text in units(program, options, Path(options[1])).items():
+        if into:
+            into.mkdir(parents=True, exist_ok=True)
+            (into / name).write_text(text, encoding="utf-8")
+            click.echo(into / name)
+        else:
+            click.echo(f"# {name}\n{text}")
+
+
+@schedule.command()
+@click.pass_obj
 def crontab(options: list[str]) -> None:
     """Print the lines for `crontab -e`."""
     from schedules.scheduler import crontab as lines
@@ -194,10 +227,18 @@ def crontab(options: list[str]) -> None:
 
 @main.command()
 @data_option
-def status(data: Path) -> None:
+@click.option("--json", "as_json", is_flag=True, help="For a monitor; the exit code says the same.")
+def status(data: Path, as_json: bool) -> None:
     """Each source: last success, last new item, verdict; and what needs a look."""
-    _needs_archive(data)
-    click.echo(report.of_archive(data / "archive.db"))
+    needs_archive(data)
+    if not as_json:
+        click.echo(guarded(report.of_archive, data / "archive.db"))
+        return
+    from archive.health import health_of
+
+    health = guarded(health_of, data, dt.datetime.now(dt.UTC))
+    click.echo(json.dumps(health, ensure_ascii=False, indent=1))
+    sys.exit({"well": 0, "needs_a_look": NEEDS_A_LOOK}.get(health["state"], 1))
 
 
 @main.command()
@@ -234,7 +275,7 @@ def compare(
     from schedules.compare import compare as compare_with
     from schedules.comparison_report import report_of
 
-    found = _guarded(compare_with, release, letter, data, is_report)
+    found = guarded(compare_with, release, letter, data, is_report)
     click.echo(json.dumps(found.plain(), ensure_ascii=False) if as_json else report_of(found))
 
 
@@ -245,7 +286,7 @@ def export(folder: Path, data: Path) -> None:
     """Write a CSV of every table to FOLDER, with checksums."""
     from archive.export import export as export_all
 
-    _needs_archive(data)
+    needs_archive(data)
     for path in export_all(data / "archive.db", folder):
         click.echo(path)
 
@@ -256,7 +297,7 @@ def check(data: Path) -> None:
     """Is the archive whole? Hashes, references, index, originals."""
     from archive.check import check as check_archive
 
-    _needs_archive(data)
+    needs_archive(data)
     wrong = check_archive(data)
     click.echo("\n".join(wrong) if wrong else "The archive is whole.")
     sys.exit(1 if wrong else 0)
@@ -270,7 +311,7 @@ def replica(manifest: Path, port: int, host: str) -> None:
     """Serve a MANIFEST's documents in the shapes of the real sites."""
     from crawler.replica import run
 
-    _guarded(run, manifest, port, host)
+    guarded(run, manifest, port, host)
 
 
 def _contact(contact: str | None, replica: str | None) -> str:
@@ -286,14 +327,6 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
     return moment.date() if moment else None
 
 
-def _needs_archive(data: Path) -> None:
-    if not (data / "archive.db").exists():
-        raise click.UsageError(
-            f"There is no archive in {data}. `ofsted-letters nightly` makes one; "
-            "`ofsted-letters demo` shows one."
-        )
-
-
 def _needs_port(host: str, port: int) -> None:
     """Said before the work, not after it."""
     try:
@@ -305,21 +338,8 @@ def _needs_port(host: str, port: int) -> None:
         ) from error
 
 
-def _guarded(function: Any, *args: Any) -> Any:
-    """Our own errors are a sentence for a person, not a trace."""
-    from crawler.errors import SourceMisconfigured
-    from crawler.replica import ManifestError
-    from schedules.lock import AnotherRunIsOn
-
-    try:
-        return function(*args)
-    except AnotherRunIsOn as error:
-        click.echo(f"{error}.", err=True)
-        sys.exit(ANOTHER_RUN)
-    except (SourceMisconfigured, ManifestError) as error:
-        raise click.ClickException(str(error)) from error
-    except OSError as error:
-        raise click.ClickException(f"{error}") from error
+for command in COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,9 @@ from crawler.catalogue import Catalogue, real_catalogue, replica_catalogue
 from crawler.run import Crawl, crawl
 from schedules.leash import wear
 from schedules.lock import only_run
+from schedules.logs import JsonLines
+
+_EXIT_CODES = {"done": 0, "failed": 1, "stopped": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Crawling:
     run: str | None = None
     leash: int | None = None
     log: Path | None = None
+    log_format: str = "plain"
 
     def catalogue(self) -> Catalogue:
         """Where it is to look. Raises SourceMisconfigured, and OSError without its replica."""
@@ -45,6 +49,7 @@ class Crawling:
             "--largest": self.largest,
             "--run": run,
             "--log": log,
+            "--log-format": self.log_format,
         }
         given = [str(word) for name, value in options.items() if value for word in (name, value)]
         return [sys.executable, "-m", "schedules.cli", "crawl", *self.sources, *given]
@@ -64,6 +69,7 @@ def crawl_sources(job: Crawling) -> int:
         log_file=job.log,
         timeout=job.timeout,
         largest=job.largest * 1024 * 1024,
+        log_lines=JsonLines() if job.log_format == "json" else None,
     )
     with only_run(job.data) if job.run is None else nullcontext():
-        return 0 if crawl(work) else 1
+        return _EXIT_CODES[crawl(work)]

@@ -8,14 +8,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archive.run_report import as_text
+
 if TYPE_CHECKING:
     from schedules.nightly import Outcome
-
-_OUTCOMES = {
-    "finished": "All is well.",
-    "needs_a_look": "Done; something needs a look (ofsted-letters status).",
-    "failed": "Something failed; see above and the log.",
-}
 
 _CORRECTIONS = {
     "agreed": "needed no more, the reader now says the same",
@@ -24,24 +20,14 @@ _CORRECTIONS = {
 
 
 def of_night(outcome: Outcome) -> str:
-    """What came in a night, what each source gave, and how it ended."""
-    run = outcome.run
-    lines = [
-        "new letters: {letters}, releases: {press_releases}, reports: {news_reports}".format(**run),
-        "requests: {requests}, of which unchanged: {unchanged}; bytes: {bytes:,}".format(**run),
-        *_table(("source", "verdict", "new", "changed", "why"), [
-            (s["source"], s["verdict"], s["new"], s["changed"], s["reason"])
-            for s in outcome.sources
-        ]),
-        _OUTCOMES[run["outcome"]],
-    ]  # fmt: skip
-    return "\n".join(lines)
+    """What came in a night, what changed, what is wrong, and what it took."""
+    return as_text(outcome.report)
 
 
 def of_archive(archive: Path) -> str:
     """The last night, every source, and the open problems."""
     with closing(_open(archive)) as db:
-        last = db.execute("SELECT * FROM runs ORDER BY started DESC LIMIT 1").fetchone()
+        last = db.execute("SELECT * FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
         problems = db.execute(
             """SELECT last_seen, source, what, url, detail FROM problems
                WHERE resolved IS NULL ORDER BY last_seen DESC, source LIMIT 50"""
@@ -79,13 +65,13 @@ def _source_table(db: sqlite3.Connection) -> list[str]:
     rows = db.execute(
         """SELECT s.id,
                   (SELECT verdict FROM source_runs r WHERE r.source = s.id
-                   ORDER BY started DESC LIMIT 1) AS verdict,
+                   ORDER BY rowid DESC LIMIT 1) AS verdict,
                   (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND walked = 1)
                       AS success,
                   (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND new > 0)
                       AS news,
                   (SELECT reason FROM source_runs r WHERE r.source = s.id
-                   ORDER BY started DESC LIMIT 1) AS reason
+                   ORDER BY rowid DESC LIMIT 1) AS reason
            FROM sources s ORDER BY s.kind, s.id"""
     ).fetchall()
     table = [

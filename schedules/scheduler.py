@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,9 @@ from schedules.timetable import TIMETABLE, ZONE, Job
 
 # A machine that slept through the hour runs the night when it wakes, if it wakes within six hours.
 _GRACE_SECONDS = 6 * 3600
+_SECOND = dt.timedelta(seconds=1)
+# Cron runs nothing that it missed, so it looks every hour whether the night is missing.
+_CATCH_UP = Job("catch up", "47 * * * *", ("nightly", "--if-due"))
 
 
 def schedule(options: Sequence[str], say: Callable[[str], None] = print) -> None:
@@ -25,6 +31,12 @@ def schedule(options: Sequence[str], say: Callable[[str], None] = print) -> None
     signal.signal(signal.SIGTERM, lambda *_: scheduler.shutdown(wait=False))
     for job in TIMETABLE:
         say(f"{job.name}: {job.cron} ({ZONE})")
+    if is_due(Path(options[1]), dt.datetime.now(dt.UTC)):
+        say("tonight's run is missing: it is caught up now")
+        scheduler.add_job(
+            run_job, args=[TIMETABLE[0], (*options, "--if-due"), say], id="catch up",
+            misfire_grace_time=None,
+        )  # fmt: skip
     try:
         scheduler.start()
     except KeyboardInterrupt:
@@ -54,6 +66,29 @@ def trigger_of(job: Job) -> Any:
     return CronTrigger.from_crontab(job.cron, timezone=ZONE)
 
 
+def last_due(now: dt.datetime) -> dt.datetime:
+    """When the night last should have begun."""
+    trigger = trigger_of(TIMETABLE[0])
+    moment: dt.datetime = trigger.get_next_fire_time(None, now - dt.timedelta(days=2))
+    while (following := trigger.get_next_fire_time(moment, moment + _SECOND)) <= now:
+        moment = following
+    return moment
+
+
+def is_due(data: Path, now: dt.datetime) -> bool:
+    """Was the last night missed, or cut off? One that failed is not repeated before the next."""
+    if not (data / "archive.db").exists():
+        return True
+    due = last_due(now).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with closing(sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)) as db:
+        (ended,) = db.execute(
+            """SELECT count(*) FROM runs WHERE started >= ?
+               AND outcome IN ('finished', 'needs_a_look', 'failed')""",
+            [due],
+        ).fetchone()
+    return not ended
+
+
 def run_job(job: Job, options: Sequence[str], say: Callable[[str], None]) -> int:
     """Run a job in a process of its own: a Twisted reactor starts once in a process's life."""
     command = [sys.executable, "-m", "schedules.cli", *job.command, *options]
@@ -69,6 +104,8 @@ def crontab(options: Sequence[str], folder: Path) -> str:
         f"# Times are {ZONE}'s; where cron knows no CRON_TZ (Debian's), the machine's.",
         f"CRON_TZ={ZONE}",
         *(_cron_line(job, program, options, folder) for job in TIMETABLE),
+        "# A night that was missed, with the machine off, is caught up within the hour.",
+        _cron_line(_CATCH_UP, program, options, folder),
     ]
     return "\n".join(lines)
 

@@ -67,7 +67,17 @@ def rows(data: Path, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str,
 def tables(data: Path) -> dict[str, list[str]]:
     """All that an archive says, without when a run looked: equal for equal archives."""
     names = [r["name"] for r in rows(data, "SELECT name FROM sqlite_master WHERE type = 'table'")]
-    left_out = ("sqlite_", "_sqlite", "search_index", "runs", "source_runs", "fetches")
+    left_out = (
+        "sqlite_",
+        "_sqlite",
+        "search_index",
+        "runs",
+        "run_steps",
+        "source_runs",
+        "fetches",
+        "table_sums",
+        "alerted",
+    )
     return {
         name: sorted(json.dumps(_lasting(row), sort_keys=True) for row in rows(data, f"SELECT * FROM {name}"))
         for name in names

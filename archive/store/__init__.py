@@ -16,17 +16,25 @@ from sqlite_utils import Database
 
 from archive.originals import Originals
 from archive.schema import archive_migrations
+from archive.store.alerted import Alerted
 from archive.store.corrections import Corrections
 from archive.store.crawled import Crawled
 from archive.store.findings import Findings
 from archive.store.places import Places
 from archive.store.readings import Readings
+from archive.store.reconciled import Reconciled
 from archive.store.rows import selected
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
 from archive.sums import close_sums, keep_sums
 from archive.upgrade import upgrade
+
+SEARCHED = {
+    "letter": "letters",
+    "press_release": "press_releases",
+    "news_report": "news_reports",
+}
 
 
 class Archive:
@@ -40,6 +48,8 @@ class Archive:
         self.search = SearchIndex(self.db)
         self.waiting = Waiting(self.db)
         self.places = Places(self.db)
+        self.alerted = Alerted(self.db)
+        self.reconciled = Reconciled(self.db)
         self.runs = Runs(self.db)
         self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
         self.corrections = Corrections(self.db, self.waiting)
@@ -64,6 +74,27 @@ class Archive:
             with suppress(sqlite3.Error):
                 db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             db.close()
+
+    def rebuild_search_index(self) -> None:
+        """Make the search index anew from the texts that are held."""
+        with self.db.atomic():
+            self.search.start_anew()
+            for kind, table in SEARCHED.items():
+                for document in self.rows(f"SELECT * FROM {table} WHERE search_id IS NOT NULL"):  # noqa: S608
+                    words = self._words(kind, document)
+                    row = self.search.put(
+                        kind,
+                        document["id"],
+                        words=words,
+                        before=None,
+                        facts={"kind": None, **document},
+                    )
+                    self.db.table(table).update(document["id"], {"search_id": row})
+
+    def _words(self, kind: str, document: dict[str, Any]) -> tuple[str, str]:
+        if kind == "news_report":
+            return self.originals.text(document["text_sha256"]) or (document["title"], "")
+        return document["title"] or "", document["text"] or ""
 
     def rows(
         self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()

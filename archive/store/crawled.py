@@ -114,6 +114,22 @@ class Crawled:
         if row:
             update(self.db, "fetches", {"id": row["id"]}, {"confirmed": now})
 
+    def ask_again(self, lost: Sequence[str]) -> int:
+        """Have the pages fetched again whose bytes or text (by SHA-256) are lost; how many."""
+        count = 0
+        with self.db.atomic():
+            for sha256 in lost:
+                held = self.db.query(
+                    """SELECT DISTINCT url FROM fetches WHERE sha256 = :sha OR sha256 IN
+                       (SELECT sha256 FROM news_reports WHERE text_sha256 = :sha)""",
+                    {"sha": sha256},
+                )
+                for url in [row["url"] for row in held]:
+                    self.db.execute("UPDATE fetches SET used = 0 WHERE url = ?", [url])
+                    self.db.execute("UPDATE listings SET fetched = NULL WHERE url = ?", [url])
+                    count += 1
+        return count
+
     def _last_fetch(self, url: str) -> Row | None:
         return one(self.db, "SELECT * FROM fetches WHERE url = ? ORDER BY id DESC LIMIT 1", url)
 

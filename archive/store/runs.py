@@ -12,6 +12,12 @@ from sqlite_utils import Database
 from archive.records import Problem
 from archive.store.rows import one
 
+_TABLES = (
+    ("letter", "letters"),
+    ("press_release", "press_releases"),
+    ("news_report", "news_reports"),
+)
+
 
 class Runs:
     """The log of the nights. Moments are ISO 8601 in UTC, given by the caller."""
@@ -43,13 +49,24 @@ class Runs:
         return {"id": run, **row}
 
     def _news(self, run: str) -> dict[str, int]:
+        """Documents that were stored for the first time: what the sources call new."""
         started = (one(self.db, "SELECT started FROM runs WHERE id = ?", run) or {})["started"]
-        tables = ("letters", "press_releases", "news_reports")
         news = {
-            table: self.db.table(table).count_where("first_seen >= ?", [started])
-            for table in tables
+            table: self.db.table("versions").count_where(
+                "document_kind = ? AND version = 1 AND seen >= ?", [kind, started]
+            )
+            for kind, table in _TABLES
         }
         return {**news, "problems": self.problems_of(run)}
+
+    def start_step(self, run: str, position: int, step: str, now: str) -> None:
+        """Begin a step of a run."""
+        row = {"run": run, "position": position, "step": step, "started": now}
+        self.db.table("run_steps").insert(row, replace=True)
+
+    def finish_step(self, run: str, position: int, facts: Mapping[str, Any]) -> None:
+        """End a step: `finished`, `outcome`, `seconds`, `said`."""
+        self.db.table("run_steps").update((run, position), dict(facts))
 
     def problems_of(self, run: str) -> int:
         """How many open problems were met, or met again, in this run."""
@@ -69,7 +86,9 @@ class Runs:
         """When the last walk ended that came to the end of this source's listing."""
         row = one(
             self.db,
-            "SELECT max(finished) AS finished FROM source_runs WHERE source = ? AND walked = 1",
+            # The last that was written, and not the latest: a clock may have been set back.
+            """SELECT finished FROM source_runs WHERE source = ? AND walked = 1
+                   AND finished IS NOT NULL ORDER BY rowid DESC LIMIT 1""",
             source,
         )
         return row["finished"] if row else None
@@ -100,4 +119,12 @@ class Runs:
             """UPDATE problems SET resolved = ?
                WHERE url = ? AND resolved IS NULL AND (? IS NULL OR what = ?)""",
             [now, url, only, only],
+        )
+
+    def resolve_others(self, urls: str, run: str, now: str) -> None:
+        """The problems of addresses that begin so are over, but for those that this run met."""
+        self.db.execute(
+            """UPDATE problems SET resolved = ?
+               WHERE substr(url, 1, length(?)) = ? AND resolved IS NULL AND run IS NOT ?""",
+            [now, urls, urls, run],
         )

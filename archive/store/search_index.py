@@ -55,6 +55,11 @@ class SearchIndex:
         self._learn(row_number, words)
         return row_number
 
+    def start_anew(self) -> None:
+        """Forget everything; whoever calls puts every document again."""
+        self.db.execute("INSERT INTO search_index(search_index) VALUES ('delete-all')")
+        self.db.execute("DELETE FROM search_documents")
+
     def _learn(self, row_number: int, words: Words) -> None:
         self.db.execute(
             "INSERT INTO search_index(rowid, title, text) VALUES (?, ?, ?)",

@@ -1,0 +1,275 @@
+"""What has happened that somebody may want to be told: rows of the archive as events.
+
+Reads only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archive.run_report import WELL
+from archive.search_text import fold
+from schedules.watches import Watch
+
+_CUT = 300  # characters of words that matter
+_STALE_HOURS = 36
+_NIGHTS_STOPPED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing to tell. `key`: the same for the same thing on every night; `path`: its page on the
+    site; `url`: where it was published; `words`: those that matter."""
+
+    key: str
+    when: str
+    what: str
+    title: str
+    path: str = ""
+    url: str = ""
+    words: str = ""
+
+
+def for_reader(db: sqlite3.Connection, watch: Watch, since: str, today: dt.date) -> list[Event]:
+    """What a watch is for, and has come since a moment (ISO 8601), or is of a day since its own.
+
+    `db` gives sqlite3.Row. Raises LookupError where an authority of the watch is not known.
+    """
+    urns = tuple(_urn(db, name) for name in watch.authorities)
+    found: list[Event] = []
+    for row in _candidates(db, watch, today):
+        of_day = watch.since.isoformat() if watch.since else None
+        is_new = (row["day"] or "") >= of_day if of_day else row["moment"] >= since
+        if is_new and (not urns or row["urn"] in urns) and _is_meant(watch, row):
+            found.append(_event(row))
+    return found
+
+
+def _candidates(db: sqlite3.Connection, watch: Watch, today: dt.date) -> Iterator[dict[str, Any]]:
+    for name, sql in _QUERIES.items():
+        if name in watch.when:
+            yield from (dict(row) for row in db.execute(sql))
+    if watch.silent_days is not None:
+        last = (today - dt.timedelta(days=watch.silent_days)).isoformat()
+        for row in db.execute(_SILENT, [last]):
+            due = dt.date.fromisoformat(row["day"]) + dt.timedelta(days=watch.silent_days)
+            what = f"no release after {watch.silent_days} days"
+            yield {**dict(row), "moment": f"{due}T24", "what": what}
+
+
+def _is_meant(watch: Watch, row: dict[str, Any]) -> bool:
+    if watch.kinds and row["letter_kind"] not in watch.kinds:
+        return False
+    phrase, text = (fold(words or "").casefold() for words in (watch.phrase, row["text"]))
+    return " ".join(phrase.split()) in " ".join(text.split())
+
+
+def _event(row: dict[str, Any]) -> Event:
+    said = " ".join((row["words"] or "").split())
+    words = said if len(said) <= _CUT else f"{said[:_CUT].rsplit(' ', 1)[0]} …"
+    return Event(
+        key=f"{row['what']} {row['id']}",
+        when=row["what"],
+        what=row["whose"],
+        title=row["title"] or "",
+        path=row["path"],
+        url=row["url"] or "",
+        words=words,
+    )
+
+
+def _urn(db: sqlite3.Connection, name: str) -> str:
+    rows = db.execute(
+        "SELECT urn FROM local_authorities WHERE urn = ? OR slug = ? OR name = ? COLLATE NOCASE",
+        [name, name.casefold(), name],
+    ).fetchall()
+    if len(rows) != 1:
+        raise LookupError(name)
+    return str(rows[0]["urn"])
+
+
+_LETTER = """
+    l.local_authority AS urn, a.name AS whose, l.title, '/letters/' || l.id AS path, l.url,
+    l.kind AS letter_kind, l.text, l.published AS day
+"""
+_OF_LETTER = "FROM letters l JOIN local_authorities a ON a.urn = l.local_authority"
+_ITEMS = {
+    "press_release": ("press_releases", "releases", "i.publisher", "i.text"),
+    "news_report": ("news_reports", "reports", "i.outlet", "i.extract"),
+}
+
+
+def _item(kind: str) -> str:
+    _, page, whose, text = _ITEMS[kind]
+    return f"""
+        i.local_authority AS urn, {whose} AS whose, i.title, '/{page}/' || i.id AS path, i.url,
+        (SELECT l.kind FROM links k JOIN letters l ON l.id = k.letter
+         WHERE k.document_kind = '{kind}' AND k.document = i.id AND k.decision = 'linked' LIMIT 1)
+            AS letter_kind,
+        i.title || ' ' || {text} AS text, i.published AS day
+    """
+
+
+_RELEASE, _REPORT = _item("press_release"), _item("news_report")
+_GRADED = """
+    SELECT j.area, j.grade, l.* FROM judgements j JOIN letters l ON l.id = j.letter
+    WHERE j.grade IS NOT NULL AND l.published IS NOT NULL AND l.kind = 'inspection'
+"""
+
+
+def _of_items(what: str, columns: str, joins: str) -> str:
+    return " UNION ALL ".join(
+        f"""SELECT '{what}' AS what, {columns.format(kind=kind)}, {_item(kind)}
+            FROM {_ITEMS[kind][0]} i {joins.format(kind=kind)}"""
+        for kind in _ITEMS
+    )
+
+
+_QUERIES = {
+    "new letter": f"""SELECT 'new letter' AS what, l.id, l.first_seen AS moment, {_LETTER},
+        coalesce(l.headline, substr(l.text, 1, 400)) AS words {_OF_LETTER}
+        WHERE l.status = 'read'""",
+    "new release": f"""SELECT 'new release' AS what, i.id, i.first_seen AS moment, {_RELEASE},
+        i.text AS words FROM press_releases i WHERE i.about_ofsted = 1""",
+    "new report": f"""SELECT 'new report' AS what, i.id, i.first_seen AS moment, {_REPORT},
+        i.extract AS words FROM news_reports i WHERE i.about_ofsted = 1""",
+    "quotation altered": _of_items(
+        "quotation altered",
+        "i.id || ' ' || q.text AS id, max(i.first_seen, k.decided) AS moment,"
+        " '“' || q.text || '”; the letter: “' || coalesce(q.letter_words, '') || '”' AS words",
+        "JOIN quotations q ON q.document_kind = '{kind}' AND q.document = i.id"
+        " AND q.verdict = 'altered'"
+        " JOIN links k ON k.document_kind = '{kind}' AND k.document = i.id AND k.position = 1",
+    ),
+    "wrong grade claimed": _of_items(
+        "wrong grade claimed",
+        "i.id || ' ' || q.area || ' ' || q.claimed AS id, max(i.first_seen, k.decided) AS moment,"
+        " 'claims ' || q.claimed || ' (' || q.area || '), the letter says ' || q.grade AS words",
+        "JOIN grade_claims q ON q.document_kind = '{kind}' AND q.document = i.id"
+        " AND q.verdict = 'wrong'"
+        " JOIN links k ON k.document_kind = '{kind}' AND k.document = i.id AND k.position = 1",
+    ),
+    "grade changed": f"""SELECT 'grade changed' AS what, l.id || ' ' || n.area AS id,
+        l.first_seen AS moment, {_LETTER}, n.area || ': ' || o.grade || ', now ' || n.grade
+            AS words
+        FROM ({_GRADED}) n JOIN ({_GRADED}) o
+            ON o.local_authority = n.local_authority AND o.area = n.area AND o.grade <> n.grade
+            AND o.published = (SELECT max(b.published) FROM ({_GRADED}) b
+                WHERE b.local_authority = n.local_authority AND b.area = n.area
+                  AND b.published < n.published)
+        JOIN letters l ON l.id = n.id JOIN local_authorities a ON a.urn = l.local_authority""",
+    "release edited": f"""SELECT 'release edited' AS what, i.id || ' ' || v.version AS id,
+        v.seen AS moment, {_RELEASE}, v.title AS words
+        FROM press_releases i JOIN versions v
+            ON v.document_kind = 'press_release' AND v.document = i.id AND v.version > 1
+        WHERE i.about_ofsted = 1""",
+    "release withdrawn": f"""SELECT 'release withdrawn' AS what, i.id || ' ' || i.withdrawn AS id,
+        i.withdrawn || 'T24' AS moment, {_RELEASE}, '' AS words FROM press_releases i
+        WHERE i.withdrawn IS NOT NULL AND i.about_ofsted = 1""",
+    "letter changed": f"""SELECT 'letter changed' AS what, l.id || ' ' || v.version AS id,
+        v.seen AS moment, {_LETTER}, '' AS words {_OF_LETTER} JOIN versions v
+            ON v.document_kind = 'letter' AND v.document = l.id AND v.version > 1""",
+    "letter withdrawn": f"""SELECT 'letter withdrawn' AS what, l.id || ' ' || l.withdrawn AS id,
+        l.withdrawn || 'T24' AS moment, {_LETTER}, '' AS words {_OF_LETTER}
+        WHERE l.withdrawn IS NOT NULL""",
+}
+_SILENT = f"""SELECT l.id, {_LETTER}, '' AS words {_OF_LETTER}
+    JOIN silent_letters s ON s.letter = l.id
+    WHERE s.verdict = 'no release found' AND l.published <= ?"""
+
+
+# --- for the keeper ---
+
+
+def for_keeper(db: sqlite3.Connection, now: str) -> list[Event]:
+    """What is wrong with the last run, its sources and the archive; and what is well again."""
+    run = db.execute("SELECT rowid, * FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
+    if run is None:
+        return []
+    return [*_of_run(db, run, now), *_of_archive(db), *_of_sources(db, run["id"])]
+
+
+def _of_run(db: sqlite3.Connection, run: sqlite3.Row, now: str) -> Iterator[Event]:
+    steps = db.execute("SELECT * FROM run_steps WHERE run = ? ORDER BY position", [run["id"]])
+    for step in steps.fetchall():
+        if step["outcome"] in ("failed", "ended"):
+            yield Event(
+                f"step {run['id']} {step['step']}",
+                "step failed",
+                step["step"],
+                f"The step {step['step']} of the run {run['id']} {step['outcome']}.",
+                words=step["said"] or "",
+            )
+    before = db.execute(
+        "SELECT * FROM runs WHERE rowid < ? ORDER BY rowid DESC LIMIT 1", [run["rowid"]]
+    ).fetchone()
+    if before and before["outcome"] == "interrupted" and not before["finished"]:
+        yield Event(
+            f"interrupted {before['id']}",
+            "run cut off",
+            before["started"],
+            f"The run begun at {before['started']} was cut off; this one went on from there.",
+        )
+    if before and _hours(before["started"], now) > _STALE_HOURS:
+        yield Event(
+            f"gap {before['id']}",
+            "nights missed",
+            before["started"],
+            f"No run was begun between {before['started']} and {run['started']}.",
+        )
+
+
+def _of_archive(db: sqlite3.Connection) -> Iterator[Event]:
+    rows = db.execute(
+        """SELECT * FROM problems WHERE source = 'archive' AND resolved IS NULL
+           ORDER BY what, url"""
+    )
+    for row in rows.fetchall():
+        key = f"problem {row['id']} {row['first_seen']}"
+        yield Event(key, row["what"], "archive", row["detail"])
+
+
+def _of_sources(db: sqlite3.Connection, run: str) -> Iterator[Event]:
+    visited = db.execute(
+        "SELECT source, verdict, reason FROM source_runs WHERE run = ? ORDER BY source", [run]
+    )
+    for row in visited.fetchall():
+        if row["verdict"] is None or row["verdict"] == "not_found":
+            continue
+        streak = _streak(db, row["source"])
+        if row["verdict"] not in WELL:
+            key = f"source {row['source']} {streak[-1]}"
+            nights = f", for {len(streak)} nights" if len(streak) > 1 else ""
+            title = f"{row['source']} is {row['verdict'].replace('_', ' ')}{nights}"
+            yield Event(key, "source in trouble", row["source"], title, "/sources",
+                        words=row["reason"] or "")  # fmt: skip
+        elif streak:
+            key = f"source well {row['source']} {streak[-1]}"
+            yield Event(key, "source well again", row["source"],
+                        f"{row['source']} is {row['verdict']} again", "/sources")  # fmt: skip
+
+
+def _streak(db: sqlite3.Connection, source: str) -> list[str]:
+    """The runs, newest first, of the trouble that a source is in, or was in until this run."""
+    rows = db.execute(
+        """SELECT run, verdict FROM source_runs WHERE source = ? AND verdict IS NOT NULL
+           ORDER BY rowid DESC LIMIT 400""",
+        [source],
+    ).fetchall()
+    if rows and rows[0]["verdict"] in WELL:
+        rows = rows[1:]
+    streak: list[str] = []
+    for row in rows:
+        if row["verdict"] in WELL:
+            break
+        streak.append(row["run"])
+    return streak
+
+
+def _hours(before: str, after: str) -> float:
+    apart = dt.datetime.fromisoformat(after) - dt.datetime.fromisoformat(before)
+    return apart.total_seconds() / 3600

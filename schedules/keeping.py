@@ -1,0 +1,101 @@
+"""The commands of whoever keeps an archive: alerts, backup, restore, reconcile; and the steps of a
+night. Bodies parse, call one function and print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from schedules.guarded import guarded, needs_archive
+from schedules.leash import wear
+from schedules.lock import only_run
+from schedules.options import data_option
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@click.command(hidden=True)
+@click.argument("name")
+@data_option
+@click.option("--run", required=True)
+@click.option("--at", required=True)
+@click.option("--into", type=click.Path(path_type=Path))
+@click.option("--leash", type=int)
+def step(name: str, data: Path, run: str, at: str, into: Path | None, leash: int | None) -> None:
+    """One step of a night."""
+    from schedules.steps import Task, run_step
+
+    if leash is not None:
+        wear(leash)
+    sys.exit(guarded(run_step, name, Task(data, run, at, into), click.echo))
+
+
+@click.command()
+@data_option
+@click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
+def alerts(data: Path, dry_run: bool) -> None:
+    """Tell readers and the keeper what is new to them, by watches.yml."""
+    from schedules.alerts import tell
+
+    needs_archive(data)
+    sys.exit(guarded(tell, data, _now(), click.echo, dry=dry_run))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@data_option
+@click.option("--days", default=7, show_default=True, help="Keep the last of so many days.")
+@click.option("--weeks", default=5, show_default=True, help="Keep the last of so many weeks.")
+@click.option("--months", default=12, show_default=True, help="Keep the last of so many months.")
+def backup(folder: Path, data: Path, days: int, weeks: int, months: int) -> None:
+    """Copy the archive to a folder of its own below FOLDER, also while a night runs."""
+    from archive.backup import back_up
+
+    needs_archive(data)
+    keep = {"day": days, "week": weeks, "month": months}
+    click.echo(guarded(back_up, data, folder, _now(), keep=keep))
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@data_option
+def restore(folder: Path, data: Path) -> None:
+    """Put a backup, or the newest in FOLDER, in the place of the archive; that is moved aside."""
+    from archive.check import check
+
+    source, aside = guarded(_restore, folder, data)
+    click.echo(f"restored from {source}")
+    if aside:
+        click.echo(f"what was there before is in {aside}")
+    wrong = check(data)
+    click.echo("\n".join(wrong) if wrong else "The archive is whole.")
+    sys.exit(1 if wrong else 0)
+
+
+def _restore(folder: Path, data: Path) -> tuple[Path, Path | None]:
+    from archive.backup import restore as put_back
+
+    with only_run(data):
+        return put_back(folder, data, _now())
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@data_option
+def reconcile(file: Path, data: Path) -> None:
+    """Hold our days and grades against another table's (CSV, ODS): every disagreement, and what
+    one side lacks."""
+    from schedules.reconciling import reconcile_file
+
+    needs_archive(data)
+    told, agrees = guarded(reconcile_file, file, data)
+    click.echo(told)
+    sys.exit(0 if agrees else 3)
+
+
+COMMANDS = (step, alerts, backup, restore, reconcile)

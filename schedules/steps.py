@@ -1,0 +1,127 @@
+"""What the steps of a night do, each in a process of its own. A crawl is a command by itself.
+
+Each takes the archive's folder, the run and the moment it is to count as (ISO 8601, UTC), says what
+it did, and returns the exit code: 0 done, 3 done and something needs a look, 1 failed, 5 stopped.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.backup import back_up
+from archive.check import examine
+from archive.export import EXPORTS
+from archive.export import export as export_tables
+from archive.letters.reading import reading_pool
+from archive.mending import mend
+from archive.process import Process
+from archive.records import Problem
+from archive.store import Archive
+from schedules import alerts as alerting
+
+_WHOLE = "archive"  # the address of problems with the archive itself
+_SECONDS_BETWEEN_LINES = 30.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a step is told."""
+
+    data: Path
+    run: str
+    now: str
+    into: Path | None = None
+
+
+class Stopped(Exception):
+    """We were told to stop; what was in hand is done, or as if it had not been begun."""
+
+
+def run_step(name: str, task: Task, say: Say) -> int:
+    """Run one step to its exit code. Raises what the step raises."""
+    try:
+        return _STEPS[name](task, say)
+    except Stopped:
+        say("told to stop")
+        return 5
+
+
+def process(task: Task, say: Say) -> int:
+    """Read, link and check what waits. A document that cannot be is a problem, and no failure."""
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
+    signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    with Archive(task.data) as archive, reading_pool() as pool:
+        progress = _Progress(say, asked)
+        done = Process(archive, task.now, task.run, executor=pool, progress=progress).everything()
+        say(str(done))
+    return 3 if done.failed or done.unread else 0
+
+
+def check(task: Task, say: Say) -> int:
+    """Find damage, mend what can be mended, and note the rest as problems."""
+    # The files of an export are written anew by the next step.
+    found = [damage for damage in examine(task.data) if damage.what != "export"]
+    with Archive(task.data) as archive:
+        for damage in found:
+            say(damage.sentence)
+            problem = Problem("archive", f"{_WHOLE}/{damage.subject}", "damaged", damage.sentence)
+            archive.runs.put_problem(problem, task.run, task.now)
+        for sentence in mend(archive, found):
+            say(sentence)
+        archive.runs.resolve_others(f"{_WHOLE}/", task.run, task.now)
+    if not found:
+        say("The archive is whole.")
+    return 1 if found else 0
+
+
+def export(task: Task, say: Say) -> int:
+    """The CSV files, whole or not at all."""
+    files = export_tables(task.data / "archive.db", task.data / EXPORTS)
+    say(f"{len(files)} files written to {task.data / EXPORTS}")
+    return 0
+
+
+def backup(task: Task, say: Say) -> int:
+    """A backup, and the old ones that are kept no longer."""
+    if task.into is None:
+        raise ValueError("a backup needs a folder")
+    say(f"backed up to {back_up(task.data, task.into, task.now)}")
+    return 0
+
+
+def alerts(task: Task, say: Say) -> int:
+    """Tell readers and the keeper what is new to them."""
+    return alerting.tell(task.data, task.now, say)
+
+
+class _Progress:
+    """Says how far a step is, now and then; ends it between two documents when we are to stop."""
+
+    def __init__(self, say: Say, asked: list[int]) -> None:
+        self._say = say
+        self._asked = asked
+        self._last = time.monotonic()
+
+    def __call__(self, step: str, done: int, of: int) -> None:
+        if self._asked:
+            raise Stopped
+        if time.monotonic() - self._last > _SECONDS_BETWEEN_LINES:
+            self._last = time.monotonic()
+            self._say(f"{step}: {done:,} of {of:,}")
+
+
+_STEPS: dict[str, Callable[[Task, Say], int]] = {
+    "process": process,
+    "check": check,
+    "export": export,
+    "backup": backup,
+    "alerts": alerts,
+}
+NAMES = tuple(_STEPS)

@@ -1,0 +1,79 @@
+"""The service and the timer for systemd, from the one timetable. No I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from schedules.timetable import TIMETABLE, ZONE, Job
+
+NAME = "ofsted-letters"
+
+
+def units(program: Path, options: Sequence[str], data: Path) -> dict[str, str]:
+    """File name to text, for /etc/systemd/system. `data`: the one folder that may be written to."""
+    files: dict[str, str] = {}
+    for job in TIMETABLE:
+        stem = f"{NAME}-{job.name}"
+        files[f"{stem}.service"] = _service(job, program, options, data)
+        files[f"{stem}.timer"] = _timer(job)
+    return files
+
+
+def _service(job: Job, program: Path, options: Sequence[str], data: Path) -> str:
+    command = " ".join(_quoted(word) for word in (str(program), *job.command, *options))
+    return f"""[Unit]
+Description=ofsted-letters: the {job.name} job
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+ExecStart={command}
+# 3: done, and something needs a look; 4: another run is going on; 5: told to stop.
+SuccessExitStatus=3 4 5
+TimeoutStartSec=24h
+# It stops within 10 seconds of being told.
+TimeoutStopSec=20
+KillMode=mixed
+Nice=10
+NoNewPrivileges=yes
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectSystem=strict
+ProtectHome=read-only
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictSUIDSGID=yes
+ReadWritePaths={_quoted(str(data))}
+# User=ofsted-letters
+"""
+
+
+def _timer(job: Job) -> str:
+    return f"""[Unit]
+Description=ofsted-letters: when the {job.name} job runs
+
+[Timer]
+OnCalendar={calendar(job.cron)}
+# A night on which the machine was off is caught up when it is on again.
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+"""
+
+
+def calendar(cron: str) -> str:
+    """Cron's five fields as systemd writes them. Raises ValueError for what is no plain time."""
+    minute, hour, day, month, weekday = cron.split()
+    if not (minute.isdigit() and hour.isdigit()) or (day, month) != ("*", "*"):
+        raise ValueError(cron)
+    days = "" if weekday == "*" else f"{weekday.title().replace('-', '..')} "
+    return f"{days}*-*-* {int(hour):02}:{int(minute):02}:00 {ZONE}"
+
+
+def _quoted(word: str) -> str:
+    plain = all(c.isalnum() or c in "/._-@:+=" for c in word)
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return word if plain else f'"{escaped}"'
