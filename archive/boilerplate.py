@@ -17,6 +17,7 @@ _FORMULAS = re.compile(
     r"|in line with the (?:inspection|ILACS)[\w ,’'()-]*|\(?ILACS\)? framework"
     r"|inspection of services for children[\w ,]*"
     r"|(?:his|her) majesty['’]?s (?:chief )?inspectors?(?: of education)?"
+    r"|(?:this|the) visit was carried out|inspectors? for this visit were"
     r"|joint targeted area inspection|special educational needs and(?:/or)? disabilit\w+"
     r"|(?:this letter )?summarises the findings of (?:the|a)"
     r"|(?:focused|monitoring|assurance) visit to [\w ,]*"

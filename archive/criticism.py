@@ -20,6 +20,7 @@ _WANTING = re.compile(
     r"\bneeds? to (?:improve|be|do)|\brequires? (?:further|improvement|strengthening)|"
     r"\bchallenging\b|\brarely\b|\bseldom\b|\boverly optimistic|\bshortfall|\bstruggle|\binadequate\b|"
     r"\breliance on\b|\bnot\b[^.]{0,30}\benough\b|\bremain(?:s|ed)? (?:variable|inconsistent|high|too)|"
+    r"(?<!who )\b(?:is|are) (?:(?:too )?often )?missing\b(?! from)|"
     r"\bbacklog|\bunallocated\b|\bwithout (?:an?|any|the|having)\b|\babsence of\b|\bwaiting\b",
     re.IGNORECASE,
 )

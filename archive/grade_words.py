@@ -100,7 +100,7 @@ _COPULA = re.compile(
 )
 _ENDS_CLAUSE = re.compile(
     r"\s*(?:$|[,.;:)!?–—]|(?:and|but|while|whilst|with|overall|by|across|though|although|despite|"
-    r"since|after|following|because|at|when|again|in (?:(?:January|February|March|April|May|June|"
+    r"since|after|following|during|because|at|when|again|on (?:its|their|this|the|a)|in (?:(?:January|February|March|April|May|June|"
     r"July|August|September|October|November|December) ?)?(?:(?:19|20)\d\d)?\b(?=\W|$)|last |this |earlier|"
     r"today|yesterday|five|four|three|two|in (?:just |only |under )?(?:\d+|two|three|four|five|six) |in (?:all|every|each)|in (?:its|the|our|this) "
     r"(?:latest|recent|new|report|inspection)|for (?:the|its|children|leadership|overall|care|help|"
@@ -193,7 +193,9 @@ NO_GRADE = re.compile(
     r"\bat least\s+[‘'“\"]?$|\bareas?\b[^.;:]{0,25}\b(?:that|which|where|still|as)\b[^.;:]{0,15}$",
     re.IGNORECASE,
 )
-OTHER_CLAUSE = re.compile(r"\b(?:but|while|whilst|although|though|however|whereas)\b|;", re.IGNORECASE)
+OTHER_CLAUSE = re.compile(
+    r"\b(?:but|while|whilst|although|though|however|whereas)\b|;", re.IGNORECASE
+)
 KEEPS = re.compile(r"\bwill (?:retain|remain|keep|continue)\w*\b", re.IGNORECASE)
 # "good, and so were …", "the same grade for …": the grade before them is meant.
 SO_WERE = re.compile(

@@ -29,6 +29,7 @@ _TOPIC_MISSING = 0.45  # below this, a release that has few of a point's topics 
 _FEW_TOPICS = 0.4
 _LONG = 16.0  # weight above which a point's further words count by half: they say how, not what
 _SURE_WITHOUT_CUE = 0.75
+_PLAIN_WEIGHT = 9.0  # more than one topic: of one alone a release may speak in praise
 _RARE_WEIGHT = 5.0
 # Words by which a release says that something is still to be done, or was found wanting; "has
 # improved" and "strong" are no such words.
@@ -153,7 +154,8 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         return _answer(point, "not_mentioned", None, 0.0)
     has_topic = not topics or bool(topics & best.terms)
     of_topics = _weight(topics & release.all_terms) / _weight(topics) if topics else 1.0
-    if score >= MENTIONED and has_topic and (_CUE.search(best.text) or score >= _SURE_WITHOUT_CUE):
+    is_plain = score >= _SURE_WITHOUT_CUE and _weight(terms & best.terms) >= _PLAIN_WEIGHT
+    if score >= MENTIONED and has_topic and (_CUE.search(best.text) or is_plain):
         return _answer(point, "mentioned", best.text, min(score, 1.0))
     if point.item_kind == "finding" or not topics:
         is_silent = score < NOT_MENTIONED or (score < _TOPIC_MISSING and of_topics < _FEW_TOPICS)

@@ -41,9 +41,7 @@ def shared_passages(
     return found
 
 
-def borrowed(
-    own: SoughtText, letter: LetterText, releases: Sequence[ReleaseText] = ()
-) -> Borrowed:
+def borrowed(own: SoughtText, letter: LetterText, releases: Sequence[ReleaseText] = ()) -> Borrowed:
     """How much of a document comes from the letter, and how much from the release that gives most."""
     given = [(_words_of(own, release), release.document) for release in releases]
     of_release, release = max(given, key=lambda each: each[0], default=(0, ""))
@@ -63,7 +61,7 @@ def _words_of(own: SoughtText, source: SoughtText) -> int:
 def _tells(run: Run, letter: LetterText) -> bool:
     """Does the run say something of this authority, and is it long enough, or rare?"""
     passage = letter.cut(Found(run.there, run.there + run.length))
-    full = [word for word in compared_words(without(passage)).folded if not is_small(word)]
+    full = {word for word in compared_words(without(passage)).folded if not is_small(word)}
     if len(full) < _LEAST_FULL:
         return False
     if run.length >= LEAST_SHARED:

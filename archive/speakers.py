@@ -30,7 +30,7 @@ _NOT_THEIRS = (
     r"(?<!council )(?<!council['’]s )(?<!committee )(?<!cabinet )(?<!scrutiny )(?<!officers['’] )"
     r"(?<!commissioner )(?<!commissioner['’]s )(?<!improvement )(?<!annual )(?<!minister['’]s )"
     r"(?<!review )(?<!government )(?<!DfE )(?<!budget )(?<!auditor['’]s )(?<!media )(?<!press )"
-    r"(?<!news )"
+    r"(?<!news )(?<!own )"
 )
 _THING = r"(?:reports?|letters?|findings|judge?ment|document)\b"
 _OFSTED = re.compile(

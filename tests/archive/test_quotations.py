@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.quotations import LetterText, check, difference_of
+from archive.quotations import LetterText, ReleaseText, check, difference_of
 from archive.records import HeldLetter, Item, Quotation
 
 LETTER = (
@@ -126,3 +126,162 @@ def test_only_words_that_stand_in_the_letter_in_this_order_are_exact(words: list
         if quotation.verdict == "exact":
             assert quotation.letter_words is not None
             assert quotation.letter_words.lower().split()[0].strip("•.,") == said.lower().split()[0]
+
+
+def quoted(text: str, of: LetterText | None = None) -> Quotation:
+    """The one quotation of a text, against the letter above or another."""
+    (found,) = check(Item("press_release", "x", "", text, None, dt.date.min), of or letter())[0]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("two of the 4 teams", "two of the four teams"),
+        ("the multiagency hub is well coordinated", "The multi-agency hub is well co-ordinated."),
+        ("92 per cent of visits are on time", "92% of visits are on time."),
+        ("health & police colleagues attend", "Health and police colleagues attend."),
+        ("plans are conﬁdent and clear", "Plans are confident and clear."),
+        ("plans are clear. Visits are on time", "Plans are clear.\n\n7. Visits are on time."),
+        ("the quality of plans. The timeliness of visits",
+         "• The quality of plans. (Outcome 1, national framework)\n• The timeliness of visits."),
+    ],
+)  # fmt: skip
+def test_how_words_are_set_is_no_alteration(said: str, theirs: str) -> None:
+    assert quoted(f"Ofsted said: “{said}”.", letter(theirs)).verdict == "exact"
+
+
+def test_part_of_a_word_is_not_a_word() -> None:
+    assert (
+        quoted("Ofsted said: “plan is over due”.", letter("The plan is overdue.")).verdict
+        == "exact"
+    )
+    assert (
+        quoted("Ofsted said: “the plan is over”.", letter("The plan is overdue.")).verdict
+        != "exact"
+    )
+
+
+def test_an_ellipsis_that_hides_a_not_is_an_alteration() -> None:
+    found = quoted("Ofsted said: “the quality of help for disabled children is … consistent”.")
+    assert (found.verdict, found.grave) == ("altered", "“not” is left out")
+
+
+def test_a_negation_right_before_the_words_is_shown() -> None:
+    of = letter("Plans do not always reflect what children say.")
+    found = quoted("Ofsted said that plans “reflect what children say”.", of)
+    assert (found.verdict, found.difference) == ("cut_short", "[do not always …]")
+    assert quoted("Plans do not “reflect what children say”, Ofsted said.", of).verdict == "exact"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("the quality of help for disabled children is consistent", "“not” is left out"),
+        (
+            "caseloads are too high in three of the four teams",
+            "a number is changed (2 in the letter)",
+        ),
+        ("Contingency plans are sometimes missing", "“sometimes” is put in"),
+        ("Social workers always know their children well", "“always” is put in"),
+    ],
+)
+def test_a_grave_alteration_says_why(said: str, reason: str) -> None:
+    found = quoted(f"Ofsted said: “{said}”.")
+    assert (found.verdict, found.grave) == ("altered", reason)
+
+
+def test_an_inspector_whom_the_letter_names_speaks_for_ofsted() -> None:
+    of = LetterText(
+        HeldLetter("1", "90001", "focused_visit", "", "", LETTER, inspectors=("Ida Mott",))
+    )
+    assert quoted("“Social workers know their children well,” said Ms Mott.", of).verdict == "exact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2014 inspectors said that “nobody knew where the children were”.",
+        "The letter says: “Everybody is glad of what was done.\n\nThe council was pleased.",
+        "Ofsted has views on “the very best of sea air” in Tarn.",
+    ],
+)
+def test_nothing_is_accused_where_it_is_not_certain(text: str) -> None:
+    assert quoted(text).verdict == "unsure"
+
+
+def test_a_letter_without_text_accuses_nobody() -> None:
+    assert quoted("Ofsted said: “plans are very good indeed”.", letter("")).verdict == "unsure"
+
+
+def test_who_says_we_is_not_ofsted() -> None:
+    assert (
+        quoted("Ofsted heard: “We are proud of our streets and schools.”").verdict == "not_ofsted"
+    )
+
+
+def test_what_a_report_takes_from_the_release_is_traced_to_it() -> None:
+    item = Item(
+        "news_report", "x", "", "She said: “Everybody worked hard for this.”", None, dt.date.min
+    )
+    release = ReleaseText("r", "Cllr Penn said: “Everybody worked hard for this.”")
+    (found,), _ = check(item, letter(), releases=[release])
+    assert (found.verdict, found.press_release) == ("not_ofsted", "r")
+
+
+def test_a_second_letter_that_the_item_is_about_is_no_other_letter() -> None:
+    item = Item("press_release", "x", "", f"Ofsted said: “{OTHER[:-1]}”.", None, dt.date.min)
+    (found,), _ = check(item, letter(), also=[letter(OTHER, "2")])
+    assert (found.verdict, found.letter) == ("exact", "2")
+
+
+def test_a_title_s_quotation_counts_where_it_is_the_letter_s_and_not_in_the_text() -> None:
+    title = "Social workers “know their children well”, says Ofsted"
+    item = Item("press_release", "x", title, "It is good news.", None, dt.date.min)
+    (found,), _ = check(item, letter())
+    assert (found.verdict, found.in_title) == ("exact", True)
+    again = Item(
+        "press_release", "x", title, "They “know their children well”, it says.", None, dt.date.min
+    )
+    assert [one.in_title for one in check(again, letter())[0]] == [False]
+
+
+def test_names_days_and_formulas_are_not_shared_words() -> None:
+    formula = (
+        "Her Majesty’s Inspectors for this visit were Ida Mott and Bo Lund. This visit was carried "
+        "out in line with the inspection of local authority children’s services (ILACS) framework."
+    )
+    item = Item("press_release", "x", "", formula, None, dt.date.min)
+    assert check(item, letter(formula))[1] == []
+
+
+def test_what_stands_in_two_of_the_other_letters_is_ofsted_s_way_of_writing() -> None:
+    words = "Social workers know their children well and visit them often"
+    item = Item("press_release", "x", "", f"It says that {words}.", None, dt.date.min)
+    others = [letter(f"{words}.", "2"), letter(f"{words}.", "3")]
+    assert check(item, letter(f"{words}."), others[:1])[1] != []
+    assert check(item, letter(f"{words}."), others)[1] == []
+
+
+def test_five_words_are_shared_only_where_two_of_them_are_rare() -> None:
+    item = Item(
+        "press_release",
+        "x",
+        "",
+        "Now turbulent, fragmented case files abound here.",
+        None,
+        dt.date.min,
+    )
+    assert check(item, letter("Inspectors saw turbulent, fragmented case files abound."))[1] != []
+    item = Item(
+        "press_release", "x", "", "Here children and families get support.", None, dt.date.min
+    )
+    assert check(item, letter("Most children and families get support early."))[1] == []
+
+
+@pytest.mark.parametrize("size", [1, 500])
+def test_hundreds_of_quotations_give_hundreds_of_verdicts(size: int) -> None:
+    found = verdicts(
+        "\n\n".join(["Ofsted said: “Social workers know their children well.”"] * size)
+    )
+    assert len(found) == size

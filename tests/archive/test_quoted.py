@@ -79,3 +79,75 @@ def test_speech_that_goes_on_in_the_next_paragraph_keeps_its_speaker() -> None:
 @pytest.mark.parametrize("text", ["", "“", "”””", '"""', "‘’‘’", "“" * 500, "a “b\n\n" * 300])
 def test_unbalanced_marks_raise_nothing(text: str) -> None:
     find_quoted(text)
+
+
+def test_a_quotation_opened_with_one_mark_and_closed_with_another() -> None:
+    assert said('Ofsted said: “Plans are in place" and left it there.') == [
+        ("Ofsted", "Plans are in place")
+    ]
+    assert said("Ofsted said: ‘Plans are in place for every child.”") == [
+        ("Ofsted", "Plans are in place for every child.")
+    ]
+
+
+def test_two_quotations_in_single_marks_stay_two() -> None:
+    text = "Staff feel ‘listened to by managers’ and ‘valued by their leaders’, Ofsted said."
+    assert [words for _, words in said(text)] == [
+        "listened to by managers",
+        "valued by their leaders",
+    ]
+
+
+def test_what_is_quoted_within_speech_is_a_quotation_of_its_own() -> None:
+    text = "Cllr Ada Penn said: “The report says ‘leaders know their staff well’, and I agree.”"
+    assert [(speaker, words) for speaker, words in said(text)][1] == (
+        "Ofsted",
+        "leaders know their staff well",
+    )
+    assert find_quoted(text)[1].is_nested
+
+
+def test_a_block_quote_is_a_quotation() -> None:
+    text = "Inspectors said:\n\n> Plans are in place.\n> Leaders know it.\n\nThe council agreed."
+    assert said(text) == [("Ofsted", "Plans are in place.\nLeaders know it.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The service is ‘requires improvement to be good’, Ofsted said.",
+        "Ofsted praised the ‘Family Safeguarding Hertbeck’ team.",
+        "Services were “rated good overall” by Ofsted.",
+    ],
+)
+def test_grades_and_names_in_marks_are_no_quotations(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The report was blunt. It said: “Leaders lost their way.”", "Ofsted"),
+        ("Cllr Ada Penn was there. She added: “Leaders lost their way.”", "Cllr Ada Penn"),
+        ("The council’s own report says: “Leaders lost their way.”", "council"),
+        ("A report to councillors says: “Leaders lost their way.”", "councillors"),
+        ("Children told inspectors: “Nobody ever asked us.”", "unknown"),
+        ("The inspectors’ letter says that “leaders lost their way”.", "Ofsted"),
+        ("Described by inspectors as “far from good enough” for children.", "Ofsted"),
+        ("Services were described as “far from good enough” by the watchdog.", "Ofsted"),
+        ("Lead inspector Ida Mott wrote: “Leaders lost their way.”", "Ofsted"),
+        ("Here is some of it:\n\n• “Leaders lost their way.”", "unknown"),
+        ("Inspectors found:\n\n• “Leaders lost their way.”", "Ofsted"),
+    ],
+)  # fmt: skip
+def test_who_speaks_where_the_words_around_are_harder(text: str, speaker: str) -> None:
+    assert speaker.lower() in said(text)[0][0].lower()
+
+
+def test_a_quotation_knows_how_sure_its_speaker_is() -> None:
+    (quoted,) = find_quoted("Ofsted has a view of the “very warm welcome” in Tarn.")
+    assert (quoted.speaker, quoted.is_certain) == ("Ofsted", False)
+    (quoted,) = find_quoted("In 2014 inspectors said that “leaders lost their way”.")
+    assert quoted.is_earlier
+    (quoted,) = find_quoted("Ofsted said: “Plans are in place.\n\nThe council said nothing else.")
+    assert not quoted.is_closed

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+
+from archive.criticism import criticisms
+from archive.points import ReleaseSentences, answers, likeness, points_of
+from archive.records import Answer, GradeClaim, HeldLetter, Point
+from archive.recurring import recurring_points
+
+MONITORING = (
+    "The pace of change has quickened. Supervision is not sufficiently analytical, and it is rarely "
+    "recorded.\n\nHigh turnover of social workers means that children tell their story again and "
+    "again. Meetings prevent drift and delay.\n\nI am copying this letter to the Department."
+)
+
+
+def held(
+    text: str = "x", kind: str = "focused_visit", *points: Point, **facts: object
+) -> HeldLetter:
+    return HeldLetter("1", "90001", kind, "", "", text, points=points, **facts)  # type: ignore[arg-type]
+
+
+def answer(point: str, release: str, kind: str = "improvement") -> Answer:
+    (found,) = answers(ReleaseSentences("", release), [Point(kind, "1", point, 2)], [])
+    return found
+
+
+def test_a_letter_that_lists_no_points_has_its_sentences_of_criticism() -> None:
+    points = points_of(held(MONITORING, "monitoring_visit", page_starts=(0, 100)))
+    assert [(p.item_kind, p.item, p.page) for p in points] == [
+        ("finding", "1", 1),
+        ("finding", "2", 2),
+    ]
+    assert points[0].text.startswith("Supervision is not sufficiently analytical")
+
+
+def test_a_letter_with_a_list_has_that_and_its_judgements() -> None:
+    listed = Point("improvement", "1", "The quality of plans.")
+    points = points_of(held(MONITORING, "inspection", listed, grades=(("overall", "good"),)))
+    assert [p.item_kind for p in points] == ["judgement", "improvement"]
+
+
+def test_what_prevents_drift_is_no_criticism() -> None:
+    assert not list(criticisms("Review meetings are timely and this prevents drift and delay."))
+
+
+@pytest.mark.parametrize(
+    ("point", "release"),
+    [
+        ("Caseloads of social workers. (Enabler 1, national framework)",
+         "Workloads of social workers are still too high, and must come down."),
+        ("Contingency planning for children.", "We need a plan B: contingency plans will be drawn up."),
+        ("The response to children who go missing.", "More must be done for children who run away."),
+        ("The stability of the workforce.", "Turnover is too high, the letter says."),
+    ],
+)  # fmt: skip
+def test_a_point_said_in_other_words_is_mentioned_with_its_sentence(
+    point: str, release: str
+) -> None:
+    found = answer(point, f"We are glad. {release} That is all.")
+    assert found.verdict == "mentioned"
+    assert found.sentence is not None
+    assert found.sentence.startswith(release.split(":")[0].split(".")[0])
+
+
+def test_praise_of_the_same_thing_does_not_answer_the_point() -> None:
+    found = answer(
+        "The quality of supervision.", "Inspectors praised the regularity of supervision."
+    )
+    assert found.verdict == "unsure"
+
+
+def test_a_release_without_any_of_its_topics_is_silent() -> None:
+    assert answer("Oversight of private fostering.", "What a day for all of us.").verdict == (
+        "not_mentioned"
+    )
+
+
+def test_a_point_in_which_nothing_can_be_recognised_is_unsure() -> None:
+    assert answer("The quality of practice.", "What a day for all of us.").verdict == "unsure"
+
+
+def test_a_judgement_is_mentioned_by_the_grade_that_is_claimed() -> None:
+    point = Point("judgement", "leaders", "the impact of leaders: good")
+    release = ReleaseSentences("", "Leaders were rated good.")
+    claim = GradeClaim("leaders", "good", "right", 0, 1, "Leaders were rated good.")
+    assert answers(release, [point], [claim])[0].verdict == "mentioned"
+    assert answers(ReleaseSentences("", "Hello."), [point], [])[0].verdict == "not_mentioned"
+
+
+def test_points_that_come_again_are_told_with_the_earlier_letter() -> None:
+    now = [
+        Point("improvement", "1", "The quality of plans for children, including contingency plans.")
+    ]
+    before = [
+        Point("judgement", "overall", "overall effectiveness: good"),
+        Point("improvement", "1", "The recording of supervision."),
+        Point("improvement", "2", "Contingency planning, and the quality of children’s plans."),
+    ]
+    (again,) = recurring_points("new", now, [("old", before)])
+    assert (again.letter, again.item, again.earlier_letter, again.earlier_item) == (
+        "new",
+        "1",
+        "old",
+        "2",
+    )
+    assert again.score == pytest.approx(likeness(again.text, again.earlier_text), abs=0.001)
+    assert recurring_points("new", now, [("old", before[:2])]) == []
