@@ -114,6 +114,8 @@ def create_runs(db: Database) -> None:
     )
     # When did this source last come to the end of its listing?
     db.table("source_runs").create_index(["source", "walked", "finished"])
+    # What did this source give last?
+    db.table("source_runs").create_index(["source", "run"])
     db.table("fetches").create(
         {
             "id": int,
@@ -346,7 +348,9 @@ def create_items(db: Database) -> None:
     db.table("press_releases").create_index(["about_ofsted", "first_seen"])
     # How far do the releases of this authority reach back?
     db.table("press_releases").create_index(["local_authority", "published"])
-    db.table("press_releases").create_index(["withdrawn"])
+    # What has gone: of many thousands, few.
+    db.execute("CREATE INDEX idx_press_releases_gone ON press_releases (withdrawn) "
+               "WHERE withdrawn IS NOT NULL")  # fmt: skip
     db.table("news_reports").create(
         {
             "id": str,
@@ -380,7 +384,8 @@ def create_items(db: Database) -> None:
     db.table("news_reports").create_index(["published"])
     db.table("news_reports").create_index(["about_ofsted", "published"])
     db.table("news_reports").create_index(["about_ofsted", "first_seen"])
-    db.table("news_reports").create_index(["withdrawn"])
+    db.execute("CREATE INDEX idx_news_reports_gone ON news_reports (withdrawn) "
+               "WHERE withdrawn IS NOT NULL")  # fmt: skip
     db.table("versions").create(
         {
             "document_kind": str,

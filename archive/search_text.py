@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 # Between letters only: a quotation mark at a word's edge is not an apostrophe.
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
+APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`´](?=\w)")
 
 _EPOCH = dt.date(1990, 1, 1)  # before the oldest letter
 _BITS_BELOW_DAY = 24
@@ -17,7 +17,7 @@ _BITS_BELOW_DAY = 24
 
 def fold(text: str) -> str:
     """`text` as it is indexed, and as a query must be written."""
-    return _APOSTROPHE.sub("", text)
+    return APOSTROPHE.sub("", text)
 
 
 def first_row_of_day(day: dt.date | None) -> int:
@@ -42,6 +42,11 @@ def row_for(day: dt.date | None, fingerprint: str) -> int:
 _PART = re.compile(r'(-?)"([^"]*)"?|(-?)(\S+)')
 # At least three letters: shorter beginnings are those of half the language.
 _BEGINNING = re.compile(r"\w{3,}\*")
+# What may be wanting to a word whose beginning ends within a suffix.
+_TAILS = (
+    *("", "al", "ation", "ble", "ce", "cy", "d", "e", "ed", "ent", "er", "es", "g", "ing", "ion"),
+    *("ity", "ive", "ment", "n", "ng", "nt", "on", "s", "t", "tion", "y"),
+)
 _MOST_PARTS = 32  # of a query: a pasted page is no query
 
 
@@ -67,14 +72,20 @@ def query_of(text: str) -> Query | None:
         phrase = _words(given)
         if phrase:
             begins = part[4] is not None and _BEGINNING.fullmatch(given)
-            (unwanted if part[1] or part[3] else wanted).append(
-                f'"{phrase}"' + (" *" if begins else "")
-            )
+            found = _beginning(phrase) if begins else f'"{phrase}"'
+            (unwanted if part[1] or part[3] else wanted).append(found)
     if not wanted:
         return None
-    found = " AND ".join(dict.fromkeys(wanted))
+    together = " AND ".join(dict.fromkeys(wanted))
     without = "".join(f" NOT {phrase}" for phrase in dict.fromkeys(unwanted))
-    return Query(f"({found}){without}", " OR ".join(dict.fromkeys(wanted)))
+    return Query(f"({together}){without}", " OR ".join(dict.fromkeys(wanted)))
+
+
+def _beginning(start: str) -> str:
+    """Words that begin so. The index holds stems, and the stem of permanence, `perman`, does not
+    begin with `permanen`: the words that a common ending completes are asked for as well."""
+    whole = " OR ".join(f'"{start}{tail}"' for tail in _TAILS)
+    return f'("{start}" * OR {whole})'
 
 
 def _words(text: str) -> str:

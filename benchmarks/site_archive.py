@@ -19,12 +19,16 @@ from archive.records import Authority
 from archive.search_text import row_for
 from archive.store import Archive
 
-FIELD = ("the and of to in for children council inspectors services care social work workers young "
-         "people families good improvement leaders ofsted inspection support practice plans help "
-         "protection safeguarding foster carers placements neglect permanence supervision school "
-         "road budget planning").split()  # fmt: skip
+FIELD = (
+    *("the", "and", "of", "to", "in", "for", "children", "council", "inspectors", "services"),
+    *("care", "social", "work", "workers", "young", "people", "families", "good", "improvement"),
+    *("leaders", "ofsted", "inspection", "support", "practice", "plans", "help", "protection"),
+    *("safeguarding", "foster", "carers", "placements", "neglect", "permanence", "supervision"),
+    *("school", "road", "budget", "planning"),
+)
 _SYLLABLES = (
-    "ba ce di fo gu ha ji ke lo mu na po ri sa te vu wi ya zo bre cla dro fli gra ple".split()
+    *("ba", "ce", "di", "fo", "gu", "ha", "ji", "ke", "lo", "mu", "na", "po", "ri", "sa", "te"),
+    *("vu", "wi", "ya", "zo", "bre", "cla", "dro", "fli", "gra", "ple"),
 )
 _PARAGRAPHS = 4000
 _FIRST, _LAST = dt.date(2014, 1, 1), dt.date(2026, 11, 20)
@@ -33,6 +37,18 @@ _AREAS = ("overall", "leaders", "help_and_protection", "in_care", "care_leavers"
 _GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 _THEMES = ("assessment", "neglect", "planning", "workforce", "care leavers", "permanence")
 _BATCH = 5000
+_UNLINKED = {
+    "document_kind": "",
+    "document": "",
+    "position": 1,
+    "letter": None,
+    "decision": "not_about_a_letter",
+    "score": 0.0,
+    "decided_by": "rule",
+    "reason": "is about a school",
+    "evidence": "{}",
+    "decided": "2026-11-20T04:00:00Z",
+}
 
 Row = dict[str, Any]
 
@@ -88,12 +104,18 @@ def build(folder: Path, size: Size, say: Callable[[str], None]) -> None:
     with Archive(folder) as archive:
         archive.places.put_authorities(
             [
-                Authority(str(n), f"Town {n}", f"town-{n}", region=_REGIONS[n % 5],
-                          gss_code=f"E{n:08}", type="unitary",
-                          statistical_neighbours=tuple(f"E{m % 153:08}" for m in range(n, n + 10)))
+                Authority(
+                    str(n),
+                    f"Town {n}",
+                    f"town-{n}",
+                    region=_REGIONS[n % 5],
+                    gss_code=f"E{n:08}",
+                    type="unitary",
+                    statistical_neighbours=tuple(f"E{m % 153:08}" for m in range(n, n + 10)),
+                )
                 for n in range(153)
             ]
-        )  # fmt: skip
+        )
         for db in (archive.db, archive.originals.db):
             db.execute("PRAGMA synchronous=OFF")
         letters = _letters(archive, world, size.letters)
@@ -117,27 +139,84 @@ def _letters(archive: Archive, world: World, count: int) -> list[tuple[str, str,
         told.append((number, urn, day))
         facts = {"local_authority": urn, "kind": kind, "published": day.isoformat()}
         search_id = _learn(archive, "letter", number, title, text, facts)
-        _add(tables, "letters", {
-            "id": number, **facts, "framework": "ILACS", "label": "Letter", "title": title,
-            "published_source": "letter", "text": text, "page_starts": "[0]", "pages": 8,
-            "url": f"https://files.example/{number}", "sha256": _sha(number), "status": "read",
-            "first_seen": f"{day}T04:00:00Z", "last_seen": "2026-11-21T04:00:00Z",
-            "parser_version": "1", "search_id": search_id})  # fmt: skip
+        _add(
+            tables,
+            "letters",
+            {
+                "id": number,
+                **facts,
+                "framework": "ILACS",
+                "label": "Letter",
+                "title": title,
+                "published_source": "letter",
+                "text": text,
+                "page_starts": "[0]",
+                "pages": 8,
+                "url": f"https://files.example/{number}",
+                "sha256": _sha(number),
+                "status": "read",
+                "first_seen": f"{day}T04:00:00Z",
+                "last_seen": "2026-11-21T04:00:00Z",
+                "parser_version": "1",
+                "search_id": search_id,
+            },
+        )
         if kind == "inspection":
             for place, area in enumerate(_AREAS):
                 grade = _GRADES[(n // 4 + place) % 4]
-                _add(tables, "judgements", {"letter": number, "area": area, "grade": grade,
-                                            "as_printed": grade, "status": "awarded", "page": 1})  # fmt: skip
+                _add(
+                    tables,
+                    "judgements",
+                    {
+                        "letter": number,
+                        "area": area,
+                        "grade": grade,
+                        "as_printed": grade,
+                        "status": "awarded",
+                        "page": 1,
+                    },
+                )
         for place in range(5):
-            _add(tables, "improvement_points", {
-                "letter": number, "position": place + 1, "kind": "improvement",
-                "text": world.title(), "themes": _THEMES[(n + place) % 6], "page": 2})  # fmt: skip
-            _add(tables, "evidence", {"letter": number, "position": place + 1,
-                                      "field": f"improvement_points.{place + 1}", "page": 2,
-                                      "x0": 72, "y0": 300, "x1": 300, "y1": 312, "words": "words"})  # fmt: skip
+            _add(
+                tables,
+                "improvement_points",
+                {
+                    "letter": number,
+                    "position": place + 1,
+                    "kind": "improvement",
+                    "text": world.title(),
+                    "themes": _THEMES[(n + place) % 6],
+                    "page": 2,
+                },
+            )
+            _add(
+                tables,
+                "evidence",
+                {
+                    "letter": number,
+                    "position": place + 1,
+                    "field": f"improvement_points.{place + 1}",
+                    "page": 2,
+                    "x0": 72,
+                    "y0": 300,
+                    "x1": 300,
+                    "y1": 312,
+                    "words": "words",
+                },
+            )
         for place in range(6):
-            _add(tables, "sections", {"letter": number, "position": place + 1, "level": 1,
-                                      "heading": world.title(), "page": 1, "text": text[:500]})  # fmt: skip
+            _add(
+                tables,
+                "sections",
+                {
+                    "letter": number,
+                    "position": place + 1,
+                    "level": 1,
+                    "heading": world.title(),
+                    "page": 1,
+                    "text": text[:500],
+                },
+            )
     for table, rows in tables.items():
         _insert(archive.db, table, rows)
     return told
@@ -171,14 +250,28 @@ def _each(
         published = (day + dt.timedelta(world.random.randrange(10))).isoformat()
         facts = {"local_authority": urn, "kind": None, "published": published}
         row: Row = {
-            "id": document, "local_authority": urn, "url": f"https://town.example/{document}",
-            "title": title, "published": published, "published_source": "json-ld",
-            "about_ofsted": int(about), "sha256": _sha(document),
-            "first_seen": f"{published}T04:00:00Z", "last_seen": "2026-11-21T04:00:00Z",
-            "search_id": _learn(archive, kind, document, title, text, facts)}  # fmt: skip
-        version: Row = {"document_kind": kind, "document": document, "version": 1,
-                        "seen": row["first_seen"], "title": title, "text": None,
-                        "text_sha256": None, "sha256": row["sha256"]}  # fmt: skip
+            "id": document,
+            "local_authority": urn,
+            "url": f"https://town.example/{document}",
+            "title": title,
+            "published": published,
+            "published_source": "json-ld",
+            "about_ofsted": int(about),
+            "sha256": _sha(document),
+            "first_seen": f"{published}T04:00:00Z",
+            "last_seen": "2026-11-21T04:00:00Z",
+            "search_id": _learn(archive, kind, document, title, text, facts),
+        }
+        version: Row = {
+            "document_kind": kind,
+            "document": document,
+            "version": 1,
+            "seen": row["first_seen"],
+            "title": title,
+            "text": None,
+            "text_sha256": None,
+            "sha256": row["sha256"],
+        }
         given: list[tuple[str, Row]] = []
         if is_release:
             given.append(("press_releases", {**row, "publisher": f"Town {urn}", "text": text}))
@@ -187,14 +280,26 @@ def _each(
             text_sha = _sha(text)
             version["text_sha256"] = text_sha
             extract = " ".join(text.split()[:40])
-            given.append(("news_reports", {**row, "outlet": f"Paper {int(urn) % 60}",
-                                           "extract": extract, "text_sha256": text_sha}))  # fmt: skip
+            given.append(
+                (
+                    "news_reports",
+                    {
+                        **row,
+                        "outlet": f"Paper {int(urn) % 60}",
+                        "extract": extract,
+                        "text_sha256": text_sha,
+                    },
+                )
+            )
             given.append(("report_texts", {"sha256": text_sha, "title": title, "text": text}))
         given.append(("versions", version))
         if n % 500 == 0:
             given.append(("versions", {**version, "version": 2, "seen": "2026-11-20T04:00:00Z"}))
-        if about:
+        # A release and some three reports for each letter; all else is about schools.
+        if n % (50 if is_release else 100) == 0:
             given += _findings(kind, document, letter, n, text)
+        elif about:
+            given.append(("links", {**_UNLINKED, "document_kind": kind, "document": document}))
         yield given
 
 
@@ -202,46 +307,112 @@ def _findings(
     kind: str, document: str, letter: str, n: int, text: str
 ) -> Iterator[tuple[str, Row]]:
     own = {"document_kind": kind, "document": document}
-    yield "links", {**own, "position": 1, "letter": letter, "decision": "linked", "score": 9.0,
-                    "decided_by": "rule", "reason": "names the visit's days", "evidence": "{}",
-                    "decided": "2026-11-20T04:00:00Z"}  # fmt: skip
+    yield (
+        "links",
+        {
+            **own,
+            "position": 1,
+            "letter": letter,
+            "decision": "linked",
+            "score": 9.0,
+            "decided_by": "rule",
+            "reason": "names the visit's days",
+            "evidence": "{}",
+            "decided": "2026-11-20T04:00:00Z",
+        },
+    )
     for place in range(4):
         verdict = ("exact", "altered", "exact", "not_ofsted")[place] if n % 3 else "exact"
-        yield "quotations", {
-            **own, "position": place + 1, "text": text[place * 60 : place * 60 + 50],
-            "speaker": "Ofsted", "verdict": verdict, "letter": letter, "page": 1,
-            "start": place * 60, "end": place * 60 + 50, "letter_words": text[:50],
-            "difference": "[-one-] [+two+]" if verdict == "altered" else None,
-            "document_start": place * 60, "document_end": place * 60 + 50, "in_title": 0}  # fmt: skip
+        yield (
+            "quotations",
+            {
+                **own,
+                "position": place + 1,
+                "text": text[place * 60 : place * 60 + 50],
+                "speaker": "Ofsted",
+                "verdict": verdict,
+                "letter": letter,
+                "page": 1,
+                "start": place * 60,
+                "end": place * 60 + 50,
+                "letter_words": text[:50],
+                "difference": "[-one-] [+two+]" if verdict == "altered" else None,
+                "document_start": place * 60,
+                "document_end": place * 60 + 50,
+                "in_title": 0,
+            },
+        )
     if kind == "press_release":
         for place in range(5):
-            yield "answers", {"press_release": document, "letter": letter,
-                              "item_kind": "improvement", "item": str(place + 1),
-                              "verdict": "not_mentioned" if place % 2 else "mentioned",
-                              "sentence": text[:80], "score": 0.5, "text": text[:60], "page": 2}  # fmt: skip
+            yield (
+                "answers",
+                {
+                    "press_release": document,
+                    "letter": letter,
+                    "item_kind": "improvement",
+                    "item": str(place + 1),
+                    "verdict": "not_mentioned" if place % 2 else "mentioned",
+                    "sentence": text[:80],
+                    "score": 0.5,
+                    "text": text[:60],
+                    "page": 2,
+                },
+            )
     if n % 7 == 0:
-        yield "grade_claims", {**own, "position": 1, "area": "overall", "claimed": "good",
-                               "letter": letter, "grade": "requires improvement",
-                               "verdict": "wrong" if n % 2 else "right", "document_start": 0,
-                               "document_end": 4, "sentence": text[:80], "reason": "named",
-                               "in_title": 0}  # fmt: skip
+        yield (
+            "grade_claims",
+            {
+                **own,
+                "position": 1,
+                "area": "overall",
+                "claimed": "good",
+                "letter": letter,
+                "grade": "requires improvement",
+                "verdict": "wrong" if n % 2 else "right",
+                "document_start": 0,
+                "document_end": 4,
+                "sentence": text[:80],
+                "reason": "named",
+                "in_title": 0,
+            },
+        )
 
 
 def _runs(archive: Archive) -> None:
     archive.db["sources"].insert_all(
-        {"id": f"s{n}", "kind": "newsroom", "local_authority": str(n % 153), "publisher": f"P{n}",
-         "url": "https://town.example/", "design": "wordpress"} for n in range(300)
-    )  # fmt: skip
+        {
+            "id": f"s{n}",
+            "kind": "newsroom",
+            "local_authority": str(n % 153),
+            "publisher": f"P{n}",
+            "url": "https://town.example/",
+            "design": "wordpress",
+        }
+        for n in range(300)
+    )
     nights = [(dt.date(2025, 11, 21) + dt.timedelta(n)).isoformat() for n in range(365)]
     archive.db["runs"].insert_all(
-        {"id": f"{night}-a", "started": f"{night}T03:30:00Z", "finished": f"{night}T04:00:00Z",
-         "outcome": "finished"} for night in nights
-    )  # fmt: skip
+        {
+            "id": f"{night}-a",
+            "started": f"{night}T03:30:00Z",
+            "finished": f"{night}T04:00:00Z",
+            "outcome": "finished",
+        }
+        for night in nights
+    )
     archive.db["source_runs"].insert_all(
-        {"run": f"{night}-a", "source": f"s{n}", "started": f"{night}T03:30:00Z", "walked": 1,
-         "new": int(n % 50 == 0), "verdict": "healthy", "reason": "1 new, 0 changed."}
-        for night in nights for n in range(300)
-    )  # fmt: skip
+        {
+            "run": f"{night}-a",
+            "source": f"s{n}",
+            "started": f"{night}T03:30:00Z",
+            "walked": 1,
+            "new": int(n % 50 == 0),
+            "verdict": "healthy",
+            "reason": "1 new, 0 changed.",
+        }
+        for night in nights
+        for n in range(300)
+    )
 
 
 def _learn(archive: Archive, kind: str, document: str, title: str, text: str, facts: Row) -> int:
@@ -252,9 +423,16 @@ def _learn(archive: Archive, kind: str, document: str, title: str, text: str, fa
     _TAKEN.add(row)
     archive.db.conn.execute(
         "INSERT INTO search_documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [row, kind, document, facts["local_authority"], facts["kind"], facts["published"],
-         day.year],
-    )  # fmt: skip
+        [
+            row,
+            kind,
+            document,
+            facts["local_authority"],
+            facts["kind"],
+            facts["published"],
+            day.year,
+        ],
+    )
     archive.db.conn.execute(
         "INSERT INTO search_index(rowid, title, text) VALUES (?, ?, ?)", [row, title, text]
     )

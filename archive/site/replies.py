@@ -14,6 +14,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import AsgiStream
 
 from archive.site import addresses, plain_words
+from archive.site.forms import options
 from archive.site.marking import difference
 from archive.site.reading import Reading
 
@@ -46,6 +47,7 @@ async def shared(datasette: Datasette) -> dict[str, Any]:
         "words": plain_words,
         "addresses": addresses,
         "difference": difference,
+        "options": options,
         "last_run": last_run,
     }
 

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from archive.search_text import fold
+from archive.search_text import APOSTROPHE, fold
+from archive.site.plain_words import without_controls
 
-_WORDS_SHOWN = 40
+_SHOWN = 260  # characters, some 40 words
+_BEFORE = 45  # of them before the first found word
 _ON, _OFF = "\x02", "\x03"
-_FOLDED_AWAY = "'’ʼ`´"
+_MARK = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
 
 
 def snippets(texts: Sequence[str], match: str) -> list[Markup]:
@@ -35,55 +37,55 @@ def snippets(texts: Sequence[str], match: str) -> list[Markup]:
 
 def _places(text: str, lit: str) -> list[tuple[int, int]]:
     """The marks of a folded text, as places in the text as it was."""
-    places: list[tuple[int, int]] = []
-    at, start = 0, None
-    for char in lit:
-        if char == _ON:
-            start = _skip(text, at, char_wanted=None)
-        elif char == _OFF and start is not None:
-            places.append((start, at))
-            start = None
-        else:
-            at = _skip(text, at, char_wanted=char) + 1
+    # A place in the folded text lies behind as many characters as were folded away before it.
+    gone = [found.start() - n for n, found in enumerate(APOSTROPHE.finditer(text))]
+    places = []
+    for count, found in enumerate(_MARK.finditer(lit)):
+        start = found.start() - 2 * count
+        end = start + len(found[1])
+        places.append((start + bisect_right(gone, start), end + bisect_right(gone, end - 1)))
     return places
 
 
-def _skip(text: str, at: int, char_wanted: str | None) -> int:
-    """The place of the next character that folding left."""
-    while at < len(text) and text[at] in _FOLDED_AWAY and text[at] != char_wanted:
-        at += 1
-    return at
-
-
 def _snippet(text: str, places: Sequence[tuple[int, int]]) -> Markup:
-    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
-    if not words:
-        return Markup("")
-    first = _best_window(words, places)
-    last = min(first + _WORDS_SHOWN, len(words)) - 1
-    start, end = words[first][0], words[last][1]
-    html = [escape("… " if first else "")]
-    at = start
-    for lit_start, lit_end in places:
-        if start <= lit_start and lit_end <= end:
-            html += [escape(text[at:lit_start]), Markup("<mark>"), escape(text[lit_start:lit_end])]
+    first = _word_start(text, _best_start(places))
+    last = _word_end(text, first + _SHOWN)
+    html = [escape("… " if text[:first].strip() else "")]
+    at = first
+    for start, end in places:
+        if at <= start and end <= last:
+            html += [_plain(text[at:start]), Markup("<mark>"), _plain(text[start:end])]
             html.append(Markup("</mark>"))
-            at = lit_end
-    html += [escape(text[at:end]), escape(" …" if last + 1 < len(words) else "")]
+            at = end
+    html += [_plain(text[at:last]), escape(" …" if text[last:].strip() else "")]
     return Markup("").join(html)
 
 
-def _best_window(words: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]) -> int:
-    """The first word of the stretch that holds the most marks, a few words before the first."""
-    starts = [start for start, _ in words]
-    marked = [_index(starts, start) for start, _ in places]
+def _best_start(places: Sequence[tuple[int, int]]) -> int:
+    """Where the stretch begins that holds the most marks: a little before its first."""
+    starts = [start for start, _ in places]
     best, most = 0, 0
-    for n, first in enumerate(marked):
-        held = sum(1 for other in marked[n : n + _WORDS_SHOWN] if other < first + _WORDS_SHOWN - 6)
+    for n, start in enumerate(starts):
+        held = bisect_right(starts, start + _SHOWN - _BEFORE - 20) - n
         if held > most:
-            best, most = max(first - 6, 0), held
-    return best
+            best, most = start - _BEFORE, held
+    return max(best, 0)
 
 
-def _index(starts: Sequence[int], place: int) -> int:
-    return max(bisect_right(starts, place) - 1, 0)
+def _word_start(text: str, place: int) -> int:
+    """The start of the first whole word at or after a place."""
+    if place == 0:
+        return 0
+    space = re.compile(r"\s").search(text, place - 1)
+    return space.end() if space else place
+
+
+def _word_end(text: str, place: int) -> int:
+    """The end of the last whole word before a place."""
+    if place >= len(text):
+        return len(text)
+    return max(text.rfind(" ", 0, place + 1), text.rfind("\n", 0, place + 1), 0) or place
+
+
+def _plain(text: str) -> Markup:
+    return escape(without_controls(text))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -48,3 +49,24 @@ def test_words_phrases_and_exclusions() -> None:
 def test_nothing_to_look_for_is_no_query() -> None:
     assert query_of("  “” -- ") is None
     assert query_of("-school") is None
+
+
+def test_a_words_beginning_finds_what_the_index_has_stemmed() -> None:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize='porter unicode61')")
+        held = ["permanence", "permanent", "permission", "safeguarding", "inspections"]
+        db.executemany("INSERT INTO t VALUES (?)", [[word] for word in held])
+
+        def found(text: str) -> set[str]:
+            query = query_of(text)
+            assert query is not None
+            return {
+                row[0] for row in db.execute("SELECT text FROM t WHERE t MATCH ?", [query.match])
+            }
+
+        assert found("permanen*") == {"permanence", "permanent"}
+        assert found("safeguardi*") == {"safeguarding"}
+        assert found("inspectio*") == {"inspections"}
+        assert found("perm*") == {"permanence", "permanent", "permission"}
+        assert found("pe*") == set()  # too short: a word that nobody wrote
+        assert found("perm* -permission") == {"permanence", "permanent"}

@@ -175,7 +175,7 @@ LEFT_OUT = Listing(
         JOIN local_authorities a ON a.urn = p.local_authority
         LEFT JOIN judgements j ON q.item_kind = 'judgement' AND j.letter = q.letter
              AND j.area = q.item
-        WHERE q.verdict = 'not_mentioned'""",
+        WHERE p.about_ofsted = 1 AND q.verdict = 'not_mentioned'""",
     order="p.published DESC, p.id, q.item_kind, q.item",
     filters={
         "authority": authority_of("p"),

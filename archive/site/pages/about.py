@@ -53,21 +53,21 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
         request,
         "accuracy.html",
         parser=PARSER_VERSION,
-        letters=await reading.rows(
+        letters=await reading.held(
             "SELECT kind, status, count(*) AS n FROM letters GROUP BY kind, status ORDER BY kind"
         ),
-        judgements=await reading.rows(
+        judgements=await reading.held(
             "SELECT status, count(*) AS n FROM judgements GROUP BY status ORDER BY n DESC"
         ),
-        decisions=await reading.rows(
+        decisions=await reading.held(
             """SELECT decision, decided_by, count(*) AS n FROM links
                GROUP BY decision, decided_by ORDER BY n DESC"""
         ),
-        verdicts=await reading.rows(
+        verdicts=await reading.held(
             "SELECT verdict, count(*) AS n FROM quotations GROUP BY verdict ORDER BY n DESC"
         ),
         corrections=await listed.rows_of(reading, LISTS["corrections"], {}, 20),
-        unread=await reading.rows(
+        unread=await reading.held(
             """SELECT l.id, coalesce(l.title, l.label) AS title, l.warnings, a.name AS authority
                FROM letters l JOIN local_authorities a ON a.urn = l.local_authority
                WHERE l.status = 'unread' ORDER BY l.published DESC LIMIT 50"""

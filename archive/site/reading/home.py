@@ -62,7 +62,7 @@ async def sources_unwell(reading: Reading, run: str) -> list[Row]:
 
 async def authorities(reading: Reading) -> list[Row]:
     """Every authority that has a letter, with how many."""
-    return await reading.rows(
+    return await reading.held(
         """SELECT a.urn, a.name, a.slug, a.region, count(*) AS letters
            FROM local_authorities a JOIN letters l ON l.local_authority = a.urn
            GROUP BY a.urn ORDER BY a.name"""
@@ -71,7 +71,7 @@ async def authorities(reading: Reading) -> list[Row]:
 
 async def regions(reading: Reading) -> list[str]:
     """Every region that has an authority with a letter."""
-    rows = await reading.rows(
+    rows = await reading.held(
         """SELECT DISTINCT region FROM local_authorities a
            WHERE region IS NOT NULL
              AND EXISTS (SELECT 1 FROM letters WHERE local_authority = a.urn) ORDER BY region"""

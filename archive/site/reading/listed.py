@@ -13,7 +13,7 @@ async def rows_of(
 ) -> list[Row]:
     """Rows of a list, in its order."""
     sql, parameters = listing.query(given)
-    return await reading.rows(
+    return await reading.held(
         f"{sql} ORDER BY {listing.order} LIMIT :_limit OFFSET :_offset",
         {**parameters, "_limit": limit, "_offset": offset},
     )
@@ -24,7 +24,7 @@ async def count_of(
 ) -> int:
     """How many rows a list has; counting ends at one more than `most`."""
     sql, parameters = listing.query(given)
-    rows = await reading.rows(
+    rows = await reading.held(
         f"SELECT count(*) AS n FROM ({sql} LIMIT {most + 1})",
         parameters,
     )

@@ -37,11 +37,18 @@ async def search(
     narrowed, parameters = _narrowed(filters)
     hits = f"search_index MATCH :match{narrowed}"
     parameters["match"] = match
-    (total,) = await reading.rows(
-        f"""SELECT count(*) AS n FROM (
-                SELECT 1 FROM search_index WHERE {hits} LIMIT {MOST_COUNTED + 1})""",
+    # One walk over the newest hits, which counts them and says where the ranked ones begin.
+    (seen,) = await reading.rows(
+        f"""WITH hits AS MATERIALIZED (
+                SELECT rowid AS id FROM search_index WHERE {hits}
+                ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1})
+            SELECT count(*) AS n, (SELECT id FROM hits LIMIT 1 OFFSET {_RANKED - 1}) AS first
+            FROM hits""",
         parameters,
     )
+    if not seen["n"]:
+        return 0, []
+    parameters["first"] = seen["first"] or 0
     chosen = _newest(hits) if newest_first else _best(hits)
     rows = await reading.rows(
         f"""WITH chosen AS ({chosen} LIMIT :limit OFFSET :offset)
@@ -58,7 +65,7 @@ async def search(
             ORDER BY chosen.rank, chosen.id DESC""",
         {**parameters, "limit": limit, "offset": offset},
     )
-    return total["n"], rows
+    return seen["n"], rows
 
 
 def all_hits(match: str, filters: Row) -> tuple[str, Row]:
@@ -81,9 +88,7 @@ def all_hits(match: str, filters: Row) -> tuple[str, Row]:
 def _best(hits: str) -> str:
     return f"""
         SELECT search_index.rowid AS id, bm25(search_index, {_WEIGHTS}) AS rank
-        FROM search_index WHERE {hits} AND search_index.rowid >= (
-            SELECT min(id) FROM (SELECT rowid AS id FROM search_index WHERE {hits}
-                                 ORDER BY rowid DESC LIMIT {_RANKED}))
+        FROM search_index WHERE {hits} AND search_index.rowid >= :first
         ORDER BY rank, id DESC"""
 
 
