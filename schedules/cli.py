@@ -241,11 +241,39 @@ def status(data: Path, as_json: bool) -> None:
     sys.exit({"well": 0, "needs_a_look": NEEDS_A_LOOK}.get(health["state"], 1))
 
 
-@main.command()
+@main.group(invoke_without_command=True)
 @data_option
-def sources(data: Path) -> None:
-    """Every source that is visited, and what it has given."""
-    click.echo(report.of_sources(data / "archive.db"))
+@click.pass_context
+def sources(context: click.Context, data: Path) -> None:
+    """Every source that is visited, and what it has given; `sources probe` visits each."""
+    if context.invoked_subcommand is None:
+        click.echo(report.of_sources(data / "archive.db"))
+
+
+@sources.command("probe")
+@click.argument("source", nargs=-1)
+@contact_option
+@replica_option
+@timeout_option
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("newsrooms.patch"),
+    show_default=True,
+    help="Write the proposed change to the file of sources here; `git apply` accepts it.",
+)
+def probe(
+    source: tuple[str, ...], contact: str | None, replica: str | None, timeout: int, out: Path
+) -> None:
+    """Do the newsrooms' addresses still work? Say which moved, and propose the change."""
+    from schedules.probing import Probing, as_lines, probe_sources
+
+    job = Probing(_contact(contact, replica), out, source, replica, timeout)
+    found, patch = _guarded(probe_sources, job, dt.datetime.now(dt.UTC).date())
+    click.echo("\n".join(as_lines(found)))
+    if patch:
+        click.echo(f"A proposed change is in {out}: read it, and `git apply {out}` accepts it.")
+    sys.exit(0 if all(one.verdict == "works" for one in found) else NEEDS_A_LOOK)
 
 
 @main.command()
