@@ -74,7 +74,7 @@ def grade_claims(
         reverse=True,
     )
     found: dict[tuple[str, str, bool], GradeClaim] = {}
-    for in_title, text in ((True, item.title), (False, item.text)):
+    for in_title, text in ((False, item.text), (True, item.title)):
         for said in _said(text, letter):
             before = text[text.rfind("\n", 0, said.start) + 1 : said.start]
             if elsewhere and elsewhere.is_meant(re.split(r"(?<=[.!?])\s", before)[-1]):

@@ -117,6 +117,41 @@ def test_a_release_without_ofsteds_quotations_has_its_words_found(data: Path) ->
     assert sum(p["words"] for p in passages) > 60
 
 
+def test_a_councillor_s_words_in_a_report_are_traced_to_the_release(data: Path) -> None:
+    (report,) = rows(data, "SELECT id FROM news_reports")
+    (crane,) = [q for q in quotations(data, report["id"]) if CRANE in str(q["speaker"])]
+    assert crane["press_release"] == document_id(RELEASE_2025)
+    (borrowed,) = rows(data, "SELECT * FROM borrowed_words WHERE document = ?", [report["id"]])
+    assert borrowed["press_release"] == document_id(RELEASE_2025)
+    assert borrowed["of_letter"] > 100
+    assert borrowed["of_release"] > 100
+
+
+def test_what_the_release_says_nothing_of(data: Path) -> None:
+    sql = "SELECT text, verdict FROM answers WHERE press_release = ?"
+    found = rows(data, sql, [document_id(RELEASE_2025)])
+    silent = " ".join(row["text"] for row in found if row["verdict"] == "not_mentioned")
+    for words in ("is inconsistent", "High turnover of social workers", "analytical or reflective"):
+        assert words in silent
+    assert "Contingency plans" in " ".join(r["text"] for r in found if r["verdict"] == "mentioned")
+
+
+def test_the_earlier_grade_that_the_release_tells_is_the_earlier_letter_s(data: Path) -> None:
+    (claim,) = rows(
+        data, "SELECT * FROM grade_claims WHERE document = ?", [document_id(RELEASE_2025)]
+    )
+    assert (claim["claimed"], claim["verdict"]) == ("inadequate", "older_inspection")
+    (letter,) = rows(data, "SELECT * FROM letters WHERE id = ?", [claim["letter"]])
+    assert (letter["kind"], letter["published_on_site"]) == ("inspection", "2024-05-16")
+
+
+def test_what_an_authority_was_told_before_is_told(data: Path) -> None:
+    again = rows(data, "SELECT * FROM recurring_points")
+    assert any(
+        "supervision" in row["text"] and "supervision" in row["earlier_text"] for row in again
+    )
+
+
 def test_nub_news_boilerplate_is_not_the_story(data: Path) -> None:
     (report,) = rows(data, "SELECT text_sha256 FROM news_reports")
     from archive.originals import Originals

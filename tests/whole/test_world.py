@@ -115,3 +115,35 @@ def test_what_a_fault_left_behind_is_said(world: Path) -> None:
         "https://files.ofsted.gov.uk/v1/file/99000603": True,
         "https://www.keldervalleyherald.news.example/2026/03/04/number-14-saved/": False,
     }
+
+
+CLAIMING = [item for item in LINKED if "grade_claims" in item]
+ANSWERING = [item for item in LINKED if "answers" in item]
+
+
+@pytest.mark.parametrize("item", CLAIMING, ids=names(CLAIMING))
+def test_each_grade_that_is_claimed_is_held_against_the_letter(
+    world: Path, item: dict[str, Any]
+) -> None:
+    sql = "SELECT area, claimed, verdict FROM grade_claims WHERE document = ? AND in_title = 0"
+    found = {tuple(row.values()) for row in rows(world, sql, [document(world, item)])}
+    assert found == {(c["area"], c["claimed"], c["verdict"]) for c in item["grade_claims"]}
+
+
+@pytest.mark.parametrize("item", ANSWERING, ids=names(ANSWERING))
+def test_no_point_is_called_silent_that_the_release_speaks_of(
+    world: Path, item: dict[str, Any]
+) -> None:
+    sql = "SELECT item_kind, item, verdict, text FROM answers WHERE press_release = ?"
+    found = {row["item"]: row["verdict"] for row in rows(world, sql, [document(world, item)])}
+    for point, truth in item["answers"].items():
+        place = str(point).removeprefix("priority ")
+        assert found[place] in (truth, "unsure"), point
+
+
+@pytest.mark.parametrize("item", LINKED, ids=names(LINKED))
+def test_words_shared_without_marks_are_found(world: Path, item: dict[str, Any]) -> None:
+    sql = "SELECT text FROM shared_passages WHERE document = ?"
+    found = [" ".join(plain(row["text"])) for row in rows(world, sql, [document(world, item)])]
+    for passage in item.get("shared_passages", ()):
+        assert any(" ".join(plain(passage)) in one for one in found), passage
