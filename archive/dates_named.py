@@ -52,6 +52,9 @@ _PUBLISHED = re.compile(
 )
 
 
+_SLIP = 2  # days by which a press office and an inspector name a visit otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """Days named in a text. Where neither the text nor its own date tells the year, `year_known`
@@ -69,6 +72,13 @@ class Days:
             return (self.start, self.end) == (start, end)
         said = (self.start.month, self.start.day, self.end.month, self.end.day)
         return said == (start.month, start.day, end.month, end.day)
+
+    def touches(self, start: dt.date, end: dt.date) -> bool:
+        """Do they overlap these days, and are they two days off at the most?"""
+        if not self.year_known:
+            return False
+        off = max(abs((self.start - start).days), abs((self.end - end).days))
+        return self.start <= end and start <= self.end and off <= _SLIP
 
     def within(self, start: dt.date, end: dt.date) -> bool:
         """Do these days lie between `start` and `end`, both included?"""

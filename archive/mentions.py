@@ -16,7 +16,7 @@ from archive.told import Told
 
 # A kind's own name. "Inspection", "report", "letter" and "visit" are used for all of them.
 _KINDS = {
-    "focused_visit": r"focus+ed (?:\w+ )?(?:visit|inspection|letter)s?|targeted visit",
+    "focused_visit": r"focus+(?:ed)? (?:\w+ )?(?:visit|inspection|letter)s?|targeted visit",
     "monitoring_visit": r"monitoring (?:\w+ )?(?:visit|inspection|letter|report)s?|"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth)(?: \w+){0,2} visit (?:since|to "
     r"have)|"

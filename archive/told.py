@@ -26,6 +26,7 @@ _PAST_BEFORE = re.compile(
     r"been|"
     r"was then|once|than|originally|series of|last (?:\w+ )?(?:focus+ed visit|"
     r"inspection|monitoring visit))\b[^.;\n]{0,45}$|\bfrom\W{1,3}$|"
+    r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$|"
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
     re.IGNORECASE,
 )
@@ -44,6 +45,10 @@ _PAST_AFTER = re.compile(
 )
 _YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b", re.IGNORECASE)
 _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
+_IN_YEAR = re.compile(
+    r"\b(?:in|since|from|of) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$", re.IGNORECASE
+)
 _BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
 
 _LEAD_WORDS = 90
@@ -59,6 +64,7 @@ class Told:
         self.day = day
         self.latest = self._latest()
         self.reference = day or self.latest
+        self._last_year = day.year if day else max(map(int, _A_YEAR.findall(self.whole)), default=0)
         self._title_end = len(title)
         self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
 
@@ -76,9 +82,17 @@ class Told:
             news = _NEWS.search(before[-25:])
             if not news:
                 return True
-        if _PAST_AFTER.search(after):
+        if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
         return self._dated_past(after[:40])
+
+    def _is_of_an_earlier_year(self, before: str) -> bool:
+        """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""
+        years = _IN_YEAR.findall(before)
+        if not years or int(years[-1]) >= self._last_year:
+            return False
+        end = dt.date(int(years[-1]), 12, 28)
+        return self.day is None or (self.day - end).days > RECENT
 
     def before(self, at: int) -> str:
         """What stands before a place, in its sentence."""

@@ -57,6 +57,10 @@ class Common:
         }
         self.kinds = kinds_told(case.mentions)
         self.kind = leading_kind(case.mentions)
+        self.names_inspection = any(
+            kind.what == "inspection" and not kind.past and kind.place != "body"
+            for kind in case.mentions.kinds
+        )
         self.days = sorted(letter.published for letter in case.letters if letter.published)
         self.grades = [grade for grade in case.mentions.grades if not grade.past]
 

@@ -13,6 +13,7 @@ _IDENTIFYING = {
     "links to the letter",
     "visit days",
     "days of the visit",
+    "days near the visit",
     "visit number",
     "visit month and year",
     "visit month",

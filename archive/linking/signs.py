@@ -93,6 +93,10 @@ def _visit_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
         yield _sign("days of the visit", f"names days of the visit ({partly})")
         return
     news = [days for days in case.mentions.days if not days.past]
+    near = [days for days in news if any(days.touches(w.start, w.end) for w in windows)]
+    if near:
+        yield _sign("days near the visit", f"names days about the visit's ({near[0].words})")
+        return
     if news:
         yield _sign("other days", f"names other days ({news[0].words})")
         return
@@ -101,7 +105,8 @@ def _visit_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
 
 def _naming(case: Case, windows: Sequence[VisitWindow], *, exactly: bool) -> str | None:
     """The words in which the item names these days as news."""
-    for days in (*case.mentions.days, *(() if exactly else case.mentions.published)):
+    single = [days for days in case.mentions.published if days.year_known]
+    for days in (*case.mentions.days, *(() if exactly else single)):
         for window in windows:
             fits = days.are if exactly else days.within
             if fits(window.start, window.end) and not (days.past and _is_older(days.end, case)):
@@ -227,7 +232,9 @@ def _kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign
         for kind in case.mentions.kinds
     )
     is_told = told and (
-        common.kind in (None, letter.kind) or (common.kind in GRADED and told * 2 >= most)
+        common.kind in (None, letter.kind)
+        or (common.kind in GRADED and told * 2 >= most)
+        or (told == most and letter.kind not in GRADED)
     )
     if is_told and in_title:
         yield _sign("kind in the title", f"names {article(said)} in its title")
@@ -254,7 +261,7 @@ def _may_be_called(kind: str, common: Common, told: int) -> bool:
     visit's own name is its own."""
     if common.kind != "inspection" or kind == "area_send":
         return False
-    return not _grades_overall(common.grades) or told > 0
+    return not _grades_overall(common.grades) or told > 0 or not common.names_inspection
 
 
 def _grades_overall(grades: Sequence[Named]) -> bool:

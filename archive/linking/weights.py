@@ -36,6 +36,7 @@ WEIGHTS = {
     "days of the visit": Weight(
         3.0, "some of the days: a week on site of a longer inspection", 1, 2
     ),
+    "days near the visit": Weight(2.0, "they overlap, and are a day or two off: a slip of a pen"),
     "other days": Weight(
         -3.5, "a visit on other days is another visit, whenever its letter came", 0, 76
     ),

@@ -141,3 +141,17 @@ def test_a_grade_for_the_whole_is_told_from_one_for_a_part() -> None:
 def test_the_latest_month_with_a_year_dates_an_undated_text() -> None:
     text = "Inspectors came in January 2026. They had been there in March 2022. Act by May 2027."
     assert mentions_of("", text, None).latest == dt.date(2026, 1, 1)
+
+
+def test_days_a_slip_of_the_pen_off_touch_the_visits() -> None:
+    (days,) = mentions_of("", "The visit took place on 23 and 24 March 2025.", DAY).days
+    assert days.touches(dt.date(2025, 3, 22), dt.date(2025, 3, 23))
+    assert not days.touches(dt.date(2025, 3, 25), dt.date(2025, 3, 26))
+    assert not days.touches(dt.date(2025, 3, 10), dt.date(2025, 3, 24))
+
+
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_grade_of_an_earlier_year_is_of_the_past(day: dt.date | None) -> None:
+    text = "In 2014 inspectors judged services inadequate. In 2025 they were judged good."
+    assert grades(mentions_of("", text, day).grades) == ["good"]
+    assert grades(mentions_of("", text, day).grades, past=True) == ["inadequate"]
