@@ -89,7 +89,7 @@ class Told:
     def _is_of_an_earlier_year(self, before: str) -> bool:
         """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""
         years = _IN_YEAR.findall(before)
-        if not years or int(years[-1]) >= self._last_year:
+        if not years or int(years[-1]) >= self._last_year or _NEWS.search(before[-30:]):
             return False
         end = dt.date(int(years[-1]), 12, 28)
         return self.day is None or (self.day - end).days > RECENT

@@ -155,13 +155,13 @@ def review(data: Path, by: str) -> None:
     from schedules.processing import process_waiting
     from schedules.reviewing import review as review_all
 
-    _needs_archive(data)
+    needs_archive(data)
     width = min(shutil.get_terminal_size((100, 24)).columns, 160)
     today = dt.datetime.now(dt.UTC).date()
     done = review_all(data, by, _typed, click.echo, today, width)
     click.echo(f"{done.answered} decided, {done.left} left.")
     if done.answered:
-        click.echo(str(_guarded(process_waiting, data, False)))
+        click.echo(str(guarded(process_waiting, data, False)))
 
 
 def _typed(question: str) -> str:
@@ -269,7 +269,7 @@ def probe(
     from schedules.probing import Probing, as_lines, probe_sources
 
     job = Probing(_contact(contact, replica), out, source, replica, timeout)
-    found, patch = _guarded(probe_sources, job, dt.datetime.now(dt.UTC).date())
+    found, patch = guarded(probe_sources, job, dt.datetime.now(dt.UTC).date())
     click.echo("\n".join(as_lines(found)))
     if patch:
         click.echo(f"A proposed change is in {out}: read it, and `git apply {out}` accepts it.")

@@ -108,8 +108,8 @@ def _naming(case: Case, windows: Sequence[VisitWindow], *, exactly: bool) -> str
     single = [days for days in case.mentions.published if days.year_known]
     for days in (*case.mentions.days, *(() if exactly else single)):
         for window in windows:
-            fits = days.are if exactly else days.within
-            if fits(window.start, window.end) and not (days.past and _is_older(days.end, case)):
+            fits = (days.are if exactly else days.within)(window.start, window.end)
+            if fits and not (days.past and _is_older(days.end, case)):
                 return days.words
     return None
 
