@@ -52,10 +52,12 @@ _MOST_PARTS = 32  # of a query: a pasted page is no query
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A reader's query as FTS5 understands it: `match` finds documents, `lit` the words to mark."""
+    """A reader's query as FTS5 understands it: `match` finds documents, `lit` the words to mark.
+    `words_only`: it holds no phrase and no beginning of a word, which are dear to look for."""
 
     match: str
     lit: str
+    words_only: bool = True
 
 
 def query_of(text: str) -> Query | None:
@@ -78,7 +80,8 @@ def query_of(text: str) -> Query | None:
         return None
     together = " AND ".join(dict.fromkeys(wanted))
     without = "".join(f" NOT {phrase}" for phrase in dict.fromkeys(unwanted))
-    return Query(f"({together}){without}", " OR ".join(dict.fromkeys(wanted)))
+    words_only = not any(" " in part for part in (*wanted, *unwanted))
+    return Query(f"({together}){without}", " OR ".join(dict.fromkeys(wanted)), words_only)
 
 
 def _beginning(start: str) -> str:

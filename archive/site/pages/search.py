@@ -56,6 +56,7 @@ async def show(datasette: Datasette, request: Request) -> Any:
         filters=given,
         narrowed=any(given[name] for name in search.FILTERS),
         total=total,
+        newest_first=given["order"] == "newest" or bool(found and not found.words_only),
         most=search.MOST_COUNTED,
         hits=hits,
         number=number,
@@ -89,7 +90,8 @@ async def _hits(
         given,
         PAGE_SIZE,
         (number - 1) * PAGE_SIZE,
-        newest_first=given["order"] == "newest",
+        # A phrase, or a word's beginning, is looked for once and not weighed: newest first.
+        newest_first=given["order"] == "newest" or not found.words_only,
     )
     texts = await report_texts(reading, [h["text_sha256"] for h in hits if h["text_sha256"]])
     whole = [texts.get(hit["text_sha256"], hit["text"]) or "" for hit in hits]

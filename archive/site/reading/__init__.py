@@ -49,6 +49,11 @@ class Reading:
         columns = [column[0] for column in result.description]
         return [dict(zip(columns, row, strict=True)) for row in result.rows]
 
+    async def column(self, sql: str, parameters: Sequence[Any] | Row = ()) -> list[Any]:
+        """The first column of a SELECT's rows."""
+        result = await self._db.execute(sql, parameters, truncate=False)
+        return [row[0] for row in result.rows]
+
     async def row(self, sql: str, *parameters: Any) -> Row | None:
         """The first row of a SELECT, or None."""
         return next(iter(await self.rows(sql, parameters)), None)

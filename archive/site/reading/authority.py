@@ -27,7 +27,8 @@ async def heirs(reading: Reading, row: Row) -> list[Row]:
 
 
 async def story(reading: Reading, urn: str) -> list[Row]:
-    """All on one authority, newest first; each item with the letter it is about."""
+    """All on one authority, newest first; each item with the letter it is about. What speaks of
+    Ofsted and is about no letter (a school, a nursery) stands in the lists."""
     return await reading.rows(
         """SELECT i.*, k.letter, k.decision, k.reason FROM (
                SELECT 'letter' AS document_kind, id, kind, published, coalesce(title, label)
@@ -46,6 +47,7 @@ async def story(reading: Reading, urn: str) -> list[Row]:
            ) AS i
            LEFT JOIN links k ON k.document_kind = i.document_kind AND k.document = i.id
                 AND k.position = 1
+           WHERE k.decision IS NULL OR k.decision <> 'not_about_a_letter'
            ORDER BY i.published DESC, i.document_kind DESC, i.id LIMIT :most""",
         {"urn": urn, "most": _MOST},
     )

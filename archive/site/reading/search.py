@@ -1,13 +1,14 @@
-"""How the index is asked. A search costs the same however much the archive holds: only the newest
-of the hits are ranked, and only what is shown is looked up."""
+"""How the index is asked, so that a search costs the same however much the archive holds: few hits
+are ranked, of many the newest are shown, and only what is shown is looked up."""
 
 from __future__ import annotations
 
 from archive.search_text import rows_of_year
 from archive.site.reading import Reading, Row
 
-# A word that half of all documents have is ranked among its newest hits only.
-_RANKED = 5000
+# So many hits are ranked by bm25; of more, the newest are shown, words in the title first.
+_RANKED = 1000
+_NEWEST = 5000
 # Counting stops where nobody reads on.
 MOST_COUNTED = 10_000
 
@@ -37,35 +38,57 @@ async def search(
     narrowed, parameters = _narrowed(filters)
     hits = f"search_index MATCH :match{narrowed}"
     parameters["match"] = match
-    # One walk over the newest hits, which counts them and says where the ranked ones begin.
-    (seen,) = await reading.rows(
-        f"""WITH hits AS MATERIALIZED (
-                SELECT rowid AS id FROM search_index WHERE {hits}
-                ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1})
-            SELECT count(*) AS n, (SELECT id FROM hits LIMIT 1 OFFSET {_RANKED - 1}) AS first
-            FROM hits""",
+    found = await reading.column(
+        f"""SELECT rowid FROM search_index WHERE {hits}
+            ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1}""",
         parameters,
     )
-    if not seen["n"]:
-        return 0, []
-    parameters["first"] = seen["first"] or 0
-    chosen = _newest(hits) if newest_first else _best(hits)
+    if newest_first or not found:
+        chosen = found[offset : offset + limit]
+    elif len(found) > _RANKED:
+        chosen = (await _titled_first(reading, hits, parameters, found))[offset : offset + limit]
+    else:
+        chosen = await reading.column(
+            f"""SELECT rowid FROM search_index WHERE {hits}
+                ORDER BY bm25(search_index, {_WEIGHTS}), rowid DESC LIMIT :limit OFFSET :offset""",
+            {**parameters, "limit": limit, "offset": offset},
+        )
+    return len(found), await _documents(reading, chosen)
+
+
+async def _titled_first(
+    reading: Reading, hits: str, parameters: Row, found: list[int]
+) -> list[int]:
+    """Of the newest hits, those that have the words in the title first. To weigh words as bm25
+    does, SQLite reads all there is of each, which takes as long as the words are common."""
+    newest = found[:_NEWEST]
+    titled = await reading.column(
+        f"SELECT rowid FROM search_index WHERE {hits} AND rowid >= :first ORDER BY rowid DESC",
+        {**parameters, "match": f"{{title}} : ({parameters['match']})", "first": newest[-1]},
+    )
+    has_words = set(titled)
+    return [*titled, *(row for row in newest if row not in has_words)]
+
+
+async def _documents(reading: Reading, chosen: list[int]) -> list[Row]:
+    """What is shown of some documents, in the order given."""
+    if not chosen:
+        return []
     rows = await reading.rows(
-        f"""WITH chosen AS ({chosen} LIMIT :limit OFFSET :offset)
-            SELECT d.*, chosen.rank, a.name AS authority, a.slug,
+        f"""SELECT d.*, a.name AS authority, a.slug,
                    coalesce(l.title, l.label, p.title, n.title) AS title,
                    coalesce(l.text, p.text, n.extract) AS text, n.text_sha256,
-                   coalesce(p.publisher, n.outlet) AS publisher,
-                   coalesce(l.first_seen, p.first_seen, n.first_seen) AS first_seen
-            FROM chosen JOIN search_documents d ON d.id = chosen.id
+                   coalesce(p.publisher, n.outlet) AS publisher
+            FROM search_documents d
             LEFT JOIN local_authorities a ON a.urn = d.local_authority
             LEFT JOIN letters l ON d.document_kind = 'letter' AND l.id = d.document
             LEFT JOIN press_releases p ON d.document_kind = 'press_release' AND p.id = d.document
             LEFT JOIN news_reports n ON d.document_kind = 'news_report' AND n.id = d.document
-            ORDER BY chosen.rank, chosen.id DESC""",
-        {**parameters, "limit": limit, "offset": offset},
+            WHERE d.id IN ({", ".join("?" * len(chosen))})""",
+        chosen,
     )
-    return seen["n"], rows
+    by_id = {row["id"]: row for row in rows}
+    return [by_id[number] for number in chosen if number in by_id]
 
 
 def all_hits(match: str, filters: Row) -> tuple[str, Row]:
@@ -83,19 +106,6 @@ def all_hits(match: str, filters: Row) -> tuple[str, Row]:
         WHERE search_index MATCH :match{narrowed}
         ORDER BY search_index.rowid DESC"""
     return sql, {**parameters, "match": match}
-
-
-def _best(hits: str) -> str:
-    return f"""
-        SELECT search_index.rowid AS id, bm25(search_index, {_WEIGHTS}) AS rank
-        FROM search_index WHERE {hits} AND search_index.rowid >= :first
-        ORDER BY rank, id DESC"""
-
-
-def _newest(hits: str) -> str:
-    return f"""
-        SELECT rowid AS id, 0 AS rank FROM search_index WHERE {hits}
-        ORDER BY rowid DESC"""
 
 
 def _narrowed(filters: Row) -> tuple[str, Row]:
