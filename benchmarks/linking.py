@@ -43,21 +43,21 @@ RELEVANT = 100  # one in so many
 SIZES = ((1_000, 10), (10_000, 10), (100_000, 10), (1_000_000, 10), (10_000, 100), (10_000, 1_000))
 FIRST = dt.date(2014, 1, 7)
 NOW = "2026-11-22T03:30:00Z"
-_WORDS = (
-    "children families plans workers visits records managers help risk homes carers schools nurses "
-    "police health courts meetings reviews advice housing young people leaders practice quality time "
-    "change support strong weak clear prompt late careful better every most some few often seldom"
-).split()
-_SYLLABLES = (
-    "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul".split()
-)
+_WORDS = """children families plans workers visits records managers help risk homes carers schools
+    nurses police health courts meetings reviews advice housing young people leaders practice quality
+    time change support strong weak clear prompt late careful better every most some few often
+    seldom"""
+_SYLLABLES = "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul"
+_OTHER = "road bus library park market bin tree council resident summer winter open close"
+WORDS, SYLLABLES, OTHER = (given.split() for given in (_WORDS, _SYLLABLES, _OTHER))
 
 
-def authorities() -> list[Authority]:
-    """Invented authorities; every fifth has a neighbour whose name holds its own."""
-    found = []
-    for n in range(AUTHORITIES):
-        name = f"{_SYLLABLES[n % 20]}{_SYLLABLES[n // 20]}by".capitalize()
+def authorities(letters: int) -> list[Authority]:
+    """Invented authorities; every fifth has a neighbour whose name holds its own. Fewer where each
+    has hundreds of letters, so that letters are used for several items as they are in life."""
+    found: list[Authority] = []
+    for n in range(min(AUTHORITIES, max(5, 15 * AUTHORITIES // letters))):
+        name = f"{SYLLABLES[n % 20]}{SYLLABLES[n // 20]}by".capitalize()
         name = f"West {found[-1].name}" if n % 5 == 4 else name
         found.append(Authority(f"9{n:04}", name, slug_of(name), (f"{name} Council",)))
     return found
@@ -79,13 +79,13 @@ def letter_of(urn: str, number: int) -> HeldLetter:
         text=text,
         published=visit + dt.timedelta(days=35),
         visit_windows=(VisitWindow(visit, visit + dt.timedelta(days=1)),),
-        inspectors=(f"Inspector {chance.choice(_SYLLABLES).capitalize()}",),
+        inspectors=(f"Inspector {chance.choice(SYLLABLES).capitalize()}",),
         grades=(("overall", chance.choice(("good", "inadequate"))),) if number % 3 == 0 else (),
     )
 
 
 def _sentence(chance: random.Random) -> str:
-    return " ".join(chance.choices(_WORDS, k=12)).capitalize() + "."
+    return " ".join(chance.choices(WORDS, k=12)).capitalize() + "."
 
 
 def items(count: int, letters: int, names: Sequence[Authority]) -> Iterator[Item]:
@@ -122,14 +122,13 @@ def _filler(chance: random.Random, n: int) -> tuple[str, str, dt.date]:
 @lru_cache(maxsize=1)
 def _paragraphs() -> list[str]:
     chance = random.Random("paragraphs")
-    words = "road bus library park market bin tree café council resident summer winter open close".split()
-    return [" ".join(chance.choices(words, k=300)) + "." for _ in range(200)]
+    return [" ".join(chance.choices(OTHER, k=300)) + "." for _ in range(200)]
 
 
 def measure(count: int, letters: int) -> None:
     """One size: the linker alone, letters made as they are needed, and no more held than
     `process` holds."""
-    names = authorities()
+    names = authorities(letters)
     shelf = Shelf(Rarity(letter_of(name.urn, 0).text for name in names))
     held: list[HeldLetter] = []
     of = ""
@@ -154,7 +153,7 @@ def measure(count: int, letters: int) -> None:
 
 def measure_process(count: int, letters: int) -> None:
     """The same through `process`: what waits in an archive is linked and stored."""
-    names = authorities()
+    names = authorities(letters)
     with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
         _fill(archive, names, count, letters)
         begun = time.process_time()

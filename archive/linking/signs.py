@@ -105,8 +105,10 @@ def _visit_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
 
 def _naming(case: Case, windows: Sequence[VisitWindow], *, exactly: bool) -> str | None:
     """The words in which the item names these days as news."""
-    single = [days for days in case.mentions.published if days.year_known]
-    for days in (*case.mentions.days, *(() if exactly else single)):
+    named = list(case.mentions.days)
+    if not exactly:
+        named += [days for days in case.mentions.published if days.year_known]
+    for days in named:
         for window in windows:
             fits = (days.are if exactly else days.within)(window.start, window.end)
             if fits and not (days.past and _is_older(days.end, case)):
