@@ -17,7 +17,7 @@ from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
 from crawler.pages.marked_list import next_of
-from crawler.pages.page import ListingPage, text_of
+from crawler.pages.page import ListingPage, attribute, text_of
 from crawler.pages.sitemap import looks_like_sitemap, news_sitemap, sitemap_entries
 
 _LATEST = dt.date(2100, 1, 1)  # htmldate must not ask a clock; the spider refuses days to come
@@ -35,7 +35,7 @@ class Listing(ListingPage):
             return feed_entries(self.url, self.html)
         found: dict[str, ListedPage] = {}
         for anchor in self._headings() or self._items():
-            url = self.absolute(anchor.attrib["href"])
+            url = self.absolute(attribute(anchor, "href"))
             if self._leads_below(url):
                 headings = [*anchor.css("h2, h3, h4"), anchor]
                 found.setdefault(
@@ -85,7 +85,7 @@ class Listing(ListingPage):
     def _feed(self) -> str | None:
         for kind in ("application/rss+xml", "application/atom+xml"):
             for link in self.selector.css(f'link[rel="alternate"][type="{kind}"][href]'):
-                url = self.absolute(link.attrib["href"])
+                url = self.absolute(attribute(link, "href"))
                 if "comments" not in url and url != self.url:
                     return url
         return None
@@ -158,7 +158,7 @@ def _day_near(anchor: Selector) -> dt.date | None:
     own = anchor.css("h2, h3, h4")  # a card that is a link as a whole holds its day itself
     box = anchor if own else anchor.xpath("ancestor::*[self::article or self::li or self::div][1]")
     for time in box.css("time[datetime]"):
-        return date_of_timestamp(time.attrib["datetime"])
+        return date_of_timestamp(attribute(time, "datetime"))
     return next(
         filter(None, (date_alone(text_of(line)) for line in box.css(".date, time, p, span"))), None
     )

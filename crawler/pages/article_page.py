@@ -16,7 +16,7 @@ from parsel import Selector
 from crawler.errors import PageChanged
 from crawler.pages.body import Body
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
-from crawler.pages.page import Page, text_of
+from crawler.pages.page import Page, attribute, text_of
 from crawler.pages.trimming import (
     TAIL,
     after_heading,
@@ -84,7 +84,7 @@ class ArticlePage(Page):
             yield "meta", date_of_timestamp(self.meta(name) or "")
         for css in self.date_css:
             for label in self.selector.css(css):
-                yield "time", date_of_timestamp(label.attrib.get("datetime", ""))
+                yield "time", date_of_timestamp(attribute(label, "datetime"))
                 yield "label", date_of_text(text_of(label))
         for line in self._body.paragraphs()[:6]:
             yield "text", date_alone(line)

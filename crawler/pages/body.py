@@ -6,6 +6,7 @@ stand in the middle of them ("Councillor A BCouncillor A B, chair of …").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from functools import lru_cache
@@ -15,6 +16,7 @@ from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
 
 # What is in an article's element and is not its words.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_WORDS = (
     "aside", "button", "figcaption", "figure", "footer", "form", "iframe", "img", "input", "nav",
     "noscript", "object", "picture", "script", "select", "style", "svg", "template", "video",
@@ -80,10 +82,15 @@ def _take_out(part: html.HtmlElement) -> None:
     before = part.getprevious()
     if part.tail:
         if before is None:
-            parent.text = (parent.text or "") + part.tail
+            parent.text = _writable((parent.text or "") + part.tail)
         else:
-            before.tail = (before.tail or "") + part.tail
+            before.tail = _writable((before.tail or "") + part.tail)
     parent.remove(part)
+
+
+def _writable(text: str) -> str:
+    # The parser reads what no document may hold (`&#1;`), and the tree takes none of it.
+    return _CONTROL.sub(" ", text)
 
 
 def _lines(paragraph: str) -> str:

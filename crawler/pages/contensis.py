@@ -13,7 +13,7 @@ from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_text
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
 from crawler.pages.marked_list import next_of
-from crawler.pages.page import ListingPage, text_of
+from crawler.pages.page import ListingPage, attribute, text_of
 from crawler.pages.trimming import TAIL
 
 # Cheshire East's landing page shows other things too (campaigns, videos); each says what it is.
@@ -41,9 +41,9 @@ class Listing(ListingPage):
         here = _PAGE_NUMBER.search(self.url)
         number = int(here[2]) if here else 1
         for anchor in self.selector.css("a[href]"):
-            match = _PAGE_NUMBER.search(anchor.attrib["href"])
+            match = _PAGE_NUMBER.search(attribute(anchor, "href"))
             if match and int(match[2]) == number + 1:
-                return self.absolute(anchor.attrib["href"])
+                return self.absolute(attribute(anchor, "href"))
         if here is None and self._is_landing():
             return self._whole_list()
         return None if looks_like_feed(self.html) else next_of(self)
@@ -53,7 +53,7 @@ class Listing(ListingPage):
 
     def _whole_list(self) -> str | None:
         for anchor in self.selector.css('a[href*="media-releases.aspx"]'):
-            return self.absolute(anchor.attrib["href"])
+            return self.absolute(attribute(anchor, "href"))
         return None
 
     def _generated_list(self) -> list[ListedPage] | None:
@@ -64,7 +64,7 @@ class Listing(ListingPage):
         for box in boxes:
             anchor = self._link(box)
             day = "".join(box.css(".sys_news-datepublished ::text").getall())
-            found.append(ListedPage(self.absolute(anchor.attrib["href"]), text_of(anchor),
+            found.append(ListedPage(self.absolute(attribute(anchor, "href")), text_of(anchor),
                                     date_of_text(day)))  # fmt: skip
         return found
 
@@ -77,7 +77,7 @@ class Listing(ListingPage):
             anchor = self._link(box)
             day = date_of_text(" ".join(box.css("b ::text").getall()))
             title = _DATED_TITLE.sub("", text_of(anchor))
-            found.append(ListedPage(self.absolute(anchor.attrib["href"]), title, day))
+            found.append(ListedPage(self.absolute(attribute(anchor, "href")), title, day))
         return found
 
     def _landing(self) -> list[ListedPage] | None:
@@ -92,7 +92,7 @@ class Listing(ListingPage):
             if not anchors:
                 raise PageChanged(self.url, "a heading with a link after each media-info")
             title = _DATED_TITLE.sub("", text_of(anchors[0]))
-            url = self.absolute(anchors[0].attrib["href"])
+            url = self.absolute(attribute(anchors[0], "href"))
             found.append(ListedPage(url, title, date_of_text(label)))
         return found
 
@@ -106,7 +106,7 @@ class Listing(ListingPage):
             anchor = self._link(box)
             days = (date_alone(text_of(line)) for line in box.css("p, span, time, div"))
             day = next(filter(None, days), None)
-            found.append(ListedPage(self.absolute(anchor.attrib["href"]), text_of(anchor), day))
+            found.append(ListedPage(self.absolute(attribute(anchor, "href")), text_of(anchor), day))
         return found
 
     def _link(self, box: Selector) -> Selector:

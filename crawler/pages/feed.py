@@ -43,20 +43,28 @@ def feed_entries(url: str, text: str) -> list[ListedPage]:
     if not looks_like_feed(text):
         raise NotAFeed(url, "an HTML page" if "<html" in text[:2000].lower() else "something else")
     # Bytes, so that feedparser does not take a short text for an address or a file name.
-    parsed = feedparser.parse(
-        _CONTROL.sub(" ", text).encode("utf-8", "replace"),
-        response_headers={"content-type": "text/xml; charset=utf-8"},
-    )
-    return [
-        ListedPage(
-            urljoin(url, entry.link).partition("#")[0],
-            _plain(entry.get("title")),
-            _day(entry),
-            _plain(entry.get("summary")),
+    try:
+        parsed = feedparser.parse(
+            _CONTROL.sub(" ", text).encode("utf-8", "replace"),
+            response_headers={"content-type": "text/xml; charset=utf-8"},
         )
+    except Exception as error:
+        # Of some broken feeds its second, forgiving reader makes a KeyError or the like.
+        raise NotAFeed(url, "a feed that is broken") from error
+    return [
+        ListedPage(address, _plain(entry.get("title")), _day(entry), _plain(entry.get("summary")))
         for entry in parsed.entries
-        if str(entry.get("link", "")).startswith(("http://", "https://", "/"))
+        if (address := _address(url, str(entry.get("link", ""))))
     ]
+
+
+def _address(url: str, link: str) -> str | None:
+    if not link.startswith(("http://", "https://", "/")):
+        return None
+    try:
+        return urljoin(url, link).partition("#")[0]
+    except ValueError:  # "http://[": an editor's slip, and no address at all
+        return None
 
 
 def _plain(html: str | None) -> str | None:

@@ -15,7 +15,7 @@ from archive.records import ListedPage
 from crawler.errors import PageChanged
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
-from crawler.pages.page import ListingPage, text_of
+from crawler.pages.page import ListingPage, attribute, text_of
 
 # The links by which pagers lead on, the plainest first.
 _NEXT = (
@@ -74,13 +74,13 @@ class MarkedList(ListingPage):
                 return
         if self.address is not None:
             for anchor in self.selector.css("main a[href], #content a[href], body a[href]"):
-                if self._is_entry(anchor.attrib["href"]):
+                if self._is_entry(attribute(anchor, "href")):
                     yield anchor
 
     def _entry(self, box: Selector) -> ListedPage | None:
         anchors = [box] if box.root.tag == "a" else self._anchors(box)
         for anchor in anchors:
-            href = anchor.attrib.get("href", "")
+            href = attribute(anchor, "href")
             if self._is_entry(href):
                 title = _DATED_TITLE.sub("", text_of(anchor)) or None
                 around = _around(anchor) if box is anchor else box
@@ -100,7 +100,7 @@ class MarkedList(ListingPage):
     def _day(self, box: Selector) -> dt.date | None:
         for css in (*self.date_css, "time"):
             for label in box.css(css):
-                stamp = date_of_timestamp(label.attrib.get("datetime", ""))
+                stamp = date_of_timestamp(attribute(label, "datetime"))
                 day = stamp or date_of_text(text_of(label))
                 if day:
                     return day
@@ -116,16 +116,16 @@ def next_of(page: ListingPage) -> str | None:
     """The address to which a list's pager leads on, None at the end."""
     for css in _NEXT:
         for anchor in page.selector.css(css):
-            return _another(page, anchor.attrib["href"])
+            return _another(page, attribute(anchor, "href"))
     pagers = page.selector.css("nav, [class*=pag], [class*=Pag]")
     for anchor in pagers.css("a[href]"):
         said = (
             text_of(anchor),
-            anchor.attrib.get("aria-label", ""),
-            anchor.attrib.get("title", ""),
+            attribute(anchor, "aria-label"),
+            attribute(anchor, "title"),
         )
         if any(_NEXT_WORDS.fullmatch(words) for words in said):
-            return _another(page, anchor.attrib["href"])
+            return _another(page, attribute(anchor, "href"))
     return _by_number(page)
 
 
@@ -138,7 +138,7 @@ def _by_number(page: ListingPage) -> str | None:
     """Pagers that only show numbers: the link whose number is this page's and one more."""
     here = _number(page.url)
     for anchor in page.selector.css("a[href]"):
-        url = page.absolute(anchor.attrib["href"])
+        url = page.absolute(attribute(anchor, "href"))
         if urlsplit(url).path.rstrip("/") != urlsplit(page.url).path.rstrip("/"):
             continue
         number = _number(url)

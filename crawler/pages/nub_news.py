@@ -11,7 +11,7 @@ from archive.records import ListedPage
 from crawler.errors import PageChanged
 from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_timestamp
-from crawler.pages.page import ListingPage, text_of
+from crawler.pages.page import ListingPage, attribute, text_of
 from crawler.pages.trimming import cut_tail, words
 
 _STORY = re.compile(r"-(\d{5,})/?$")
@@ -46,7 +46,7 @@ class Listing(ListingPage):
                 summary = words(str(thing.get("description") or "")) or None
                 found[url] = ListedPage(url, words(str(thing["headline"])), day, summary)
         for anchor in self.selector.css('a[href*="/news/local-news/"]'):
-            url = self.absolute(anchor.attrib["href"])
+            url = self.absolute(attribute(anchor, "href"))
             if story_number(url):
                 listed = found.get(url) or ListedPage(url)
                 found[url] = ListedPage(
@@ -59,7 +59,7 @@ class Listing(ListingPage):
     def next_page(self) -> str | None:
         """The link that says it is the next page; none has been seen on the real site."""
         found = self.maybe('a[rel~="next"][href]')
-        return self.absolute(found.attrib["href"]) if found is not None else None
+        return self.absolute(attribute(found, "href")) if found is not None else None
 
 
 class Article(ArticlePage):

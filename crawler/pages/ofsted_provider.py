@@ -10,7 +10,7 @@ from parsel import Selector
 from archive.records import ListedLetter
 from crawler.errors import PageChanged
 from crawler.pages.dates import date_of_text, date_of_timestamp
-from crawler.pages.page import Page, text_of, words
+from crawler.pages.page import Page, attribute, text_of, words
 
 # The forms of a document's address: today's and two older ones, each with its number.
 _FILE = re.compile(
@@ -42,7 +42,7 @@ class ProviderPage(Page):
         return list(found.values())
 
     def _letter(self, anchor: Selector, urn: str) -> ListedLetter:
-        url = self.absolute(anchor.attrib["href"])
+        url = self.absolute(attribute(anchor, "href"))
         number = _FILE.search(url)
         if not number:
             raise PageChanged(self.url, f"a file number in the address of each document ({url})")
@@ -83,4 +83,4 @@ class ProviderPage(Page):
 
 
 def _of_time(time: Selector) -> dt.date | None:
-    return date_of_timestamp(time.attrib.get("datetime", "")) or date_of_text(text_of(time))
+    return date_of_timestamp(attribute(time, "datetime")) or date_of_text(text_of(time))

@@ -11,7 +11,7 @@ from parsel import Selector
 
 from crawler.errors import PageChanged
 from crawler.pages.dates import date_of_text
-from crawler.pages.page import Page, text_of
+from crawler.pages.page import Page, attribute, text_of
 
 PAGE_SIZE = 100  # the site gives no more, whatever is asked for
 
@@ -71,13 +71,13 @@ class SearchPage(Page):
 
     def _authority(self, box: Selector) -> FoundAuthority:
         anchors = box.css(".search-result__title a[href], h3 a[href]")
-        found = _PROVIDER.search(anchors[0].attrib["href"]) if anchors else None
+        found = _PROVIDER.search(attribute(anchors[0], "href")) if anchors else None
         if not found:
             raise PageChanged(self.url, "a link to the provider in each result")
         return FoundAuthority(
             urn=found[1],
             name=text_of(anchors[0]),
-            url=self.absolute(anchors[0].attrib["href"]),
+            url=self.absolute(attribute(anchors[0], "href")),
             latest=self._latest(box),
         )
 

@@ -101,6 +101,12 @@ class ListingPage(Page):
         return None
 
 
+def attribute(element: Selector, name: str) -> str:
+    """An attribute of an element, empty where it has none. parsel's `attrib` reads all of them,
+    and fails where one of the others has a name that cannot be."""
+    return str(element.root.get(name) or "")
+
+
 def text_of(selector: Selector) -> str:
     """The visible words of an element."""
     parts = selector.xpath(".//text()[not(ancestor::script or ancestor::style)]").getall()

@@ -10,7 +10,7 @@ from archive.records import ListedPage
 from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_timestamp
 from crawler.pages.feed import feed_entries, looks_like_feed
-from crawler.pages.page import ListingPage, text_of
+from crawler.pages.page import ListingPage, attribute, text_of
 
 
 class Listing(ListingPage):
@@ -35,7 +35,7 @@ class Listing(ListingPage):
 
     def _feed_address(self) -> str | None:
         for link in self.selector.css('link[rel="alternate"][type="application/rss+xml"][href]'):
-            url = self.absolute(link.attrib["href"])
+            url = self.absolute(attribute(link, "href"))
             if "comments" not in url:
                 return None if url == self.url else url
         return None
@@ -60,4 +60,4 @@ class Article(ArticlePage):
         for line in self.selector.css(".entry-meta-date, .entry-meta, .posted-on, .entry-date"):
             yield "text", date_alone(text_of(line))
         for part in self.selector.css("time.entry-date, .td-post-date time"):
-            yield "time", date_of_timestamp(part.attrib.get("datetime", ""))
+            yield "time", date_of_timestamp(attribute(part, "datetime"))
