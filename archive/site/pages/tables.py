@@ -108,18 +108,18 @@ def _paged(
     """Page after page of the table as Datasette filters and sorts it."""
 
     async def pages() -> AsyncIterator[dict[str, Any]]:
-        page = first
-        yield page
-        while page.get("next"):
-            page = await _page(datasette, name, asked, page["next"])
-            if "rows" not in page:
+        rows = first
+        yield rows
+        while rows.get("next"):
+            rows = await _page(datasette, name, asked, rows["next"])
+            if "rows" not in rows:
                 return
-            yield page
+            yield rows
 
     async def send(writer: Any) -> None:
         head = True
-        async for page in pages():
-            text = "".join(csv_text(page["columns"], page["rows"]))
+        async for rows in pages():
+            text = "".join(csv_text(rows["columns"], rows["rows"]))
             await writer.write(text if head else text.split("\r\n", 1)[1])
             head = False
 
@@ -135,5 +135,5 @@ async def _page(
     if after is not None:
         ours = [*(pair for pair in ours if pair[0] != "_next"), ("_next", after)]
     answer = await datasette.client.get(f"/{_DATABASE}/{name}.json?{urlencode(ours)}")
-    page: dict[str, Any] = json.loads(answer.content)
-    return page
+    rows: dict[str, Any] = json.loads(answer.content)
+    return rows
