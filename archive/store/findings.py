@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.records import Checks, Link, RecurringPoint
-from archive.store.rows import Row, one, replace_all
+from archive.store.rows import Row, insert, one, replace_all
 from archive.store.waiting import Waiting
 
 
@@ -44,11 +44,12 @@ class Findings:
         ]
         with self.db.atomic():
             owner = {"document_kind": kind, "document": document}
-            if not self._same_links(owner, rows):
-                replace_all(self.db, "links", owner, [{**row, "decided": now} for row in rows])
+            held = self._held_links(owner)
+            if held != rows:
+                self._replace_links(owner, held, [{**row, "decided": now} for row in rows])
             if any(link.letter for link in links) or self._is_checked(owner):
                 self.waiting.add("check", kind, document)
-            if kind == "press_release":
+            if kind == "press_release" and any(link.letter for link in links):
                 self.waiting.add_reports_beside(document)
             self.waiting.done("link", kind, document)
 
@@ -99,14 +100,23 @@ class Findings:
                 replace_all(self.db, "recurring_points", {"letter": letter}, rows)
             self.waiting.done("recur", "authority", urn)
 
-    def _same_links(self, owner: Row, rows: list[Row]) -> bool:
+    def _held_links(self, owner: Row) -> list[Row]:
         held = self.db.query(
             """SELECT document_kind, document, position, letter, decision, score, decided_by,
                       reason, evidence
                FROM links WHERE document_kind = ? AND document = ? ORDER BY position""",
             list(owner.values()),
         )
-        return list(held) == rows
+        return list(held)
+
+    def _replace_links(self, owner: Row, held: list[Row], rows: list[Row]) -> None:
+        """As `replace_all` does, without its questions: a first night links a million items."""
+        if held:
+            self.db.execute(
+                "DELETE FROM links WHERE document_kind = ? AND document = ?", list(owner.values())
+            )
+        for row in rows:
+            insert(self.db, "links", row)
 
 
 def _numbered(owner: Row, records: Sequence[Any]) -> list[Row]:

@@ -110,6 +110,7 @@ class Waiting:
 
     def done(self, step: str, document_kind: str, document: str) -> None:
         """This is done; to be called in the transaction that stored its result."""
-        self.db.table("waiting").delete_where(
-            "step = ? AND document_kind = ? AND document = ?", [step, document_kind, document]
+        self.db.execute(
+            "DELETE FROM waiting WHERE step = ? AND document_kind = ? AND document = ?",
+            [step, document_kind, document],
         )
