@@ -60,6 +60,8 @@ class SameSiteRedirects(RedirectMiddleware):
         redirected: Request = super()._build_redirect_request(
             source_request, response, url=url, **kwargs
         )
+        # Else an address that leads back to itself is dropped as asked before, without a word.
+        redirected.dont_filter = True
         return redirected
 
 

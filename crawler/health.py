@@ -63,6 +63,8 @@ def _explain(error: BaseException) -> tuple[str, str]:
         return _explain_status(error.response.status)
     if isinstance(error, exceptions.IgnoreRequest) and "robots.txt" in str(error):
         return "disallowed", "The site's robots.txt asks us not to fetch this address."
+    if isinstance(error, exceptions.IgnoreRequest) and "decompression" in str(error):
+        return "too large", "The answer is larger than the size limit when it is unpacked."
     if isinstance(error, exceptions.IgnoreRequest) and "redirect" in str(error):
         return "redirected in a circle", "The address leads on to others without an end."
     if isinstance(error, OriginalDamaged):

@@ -20,6 +20,7 @@ from crawler.pages.marked_list import next_of
 from crawler.pages.page import ListingPage, attribute, text_of
 from crawler.pages.sitemap import looks_like_sitemap, news_sitemap, sitemap_entries
 
+_LONGEST = 500_000  # characters that htmldate may search; a page of prose has a tenth
 _LATEST = dt.date(2100, 1, 1)  # htmldate must not ask a clock; the spider refuses days to come
 
 
@@ -117,7 +118,8 @@ class Article(ArticlePage):
             yield "label", date_of_text(text) if len(text) < 60 else None
         for paragraph in self._own().css("p, .date, time")[:6]:
             yield "text", date_alone(text_of(paragraph))
-        yield "htmldate", day_of(self.html, self.url, _LATEST)
+        if len(self.html) < _LONGEST:
+            yield "htmldate", day_of(self.html, self.url, _LATEST)
 
     def _own(self) -> Selector:
         try:

@@ -12,6 +12,7 @@ Reads files, never the network. `load_manifest` is the one way in. Beyond `docs/
                     `authority:` may be a list
     of a page       `banner:`, the words of the picture above it; `byline:`; `links:`
     of a fault      `clean:` (a body cut short says its own length), `size:` (so many bytes),
+                    `gzip:` (its body goes out compressed),
                     `headers:`
     of any of them  `from_night:` and `until_night:`, both included (sources apart); the same
                     address or file may stand twice, on different nights

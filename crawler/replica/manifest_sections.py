@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 from crawler.replica.letter_source import LetterSourceError, read_letter_source
@@ -83,17 +84,19 @@ def read_fault(entry: Entry) -> Fault:
 
 def _fault_body(entry: Entry) -> bytes | None:
     """The words of `body`; with `size`, repeated or cut until there are that many bytes."""
-    body, size = entry.any("body", None), entry.whole("size", None)
+    body, size, packed = entry.any("body", None), entry.whole("size", None), entry.yes("gzip")
     if body is not None and not isinstance(body, str):
         raise entry.wrong("`body` must be text.")
-    if size is None:
-        return None if body is None else body.encode()
+    if size is None and body is None:
+        return None
     words = (body or "x").encode()
-    return (words * (size // len(words) + 1))[:size]
+    whole = words if size is None else (words * (size // len(words) + 1))[:size]
+    return gzip.compress(whole, mtime=0) if packed else whole
 
 
 def _fault_headers(entry: Entry) -> tuple[tuple[str, str], ...]:
     headers = entry.any("headers", {})
     if not isinstance(headers, dict):
         raise entry.wrong("`headers` must be a mapping of names to values.")
-    return tuple((str(name), str(value)) for name, value in headers.items())
+    packing = (("Content-Encoding", "gzip"),) if entry.yes("gzip") else ()
+    return (*packing, *((str(name), str(value)) for name, value in headers.items()))

@@ -4,6 +4,7 @@ articles they lead to."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -22,6 +23,8 @@ from crawler.pages.article_page import ArticlePage, Published
 from crawler.revisits import UNCHANGED, Known, Memory
 
 MOST_PAGES = 1000  # of one listing: a "next" link that leads in a circle must end somewhere
+_MISREAD = re.compile("â€|Ã[\x80-¿]")  # UTF-8 that was read as Windows' encoding
+_STRAY = 20  # characters that may be lost before a page is none
 PASSED_OVER = "passed_over"  # the kind of an entry that is noted and never fetched
 
 
@@ -30,6 +33,15 @@ def html_of(response: Response) -> str:
     if not isinstance(response, TextResponse):
         kind = (response.headers.get("Content-Type") or b"an unknown type").decode("latin-1")
         raise PageChanged(response.url, f"text, and came as {kind}")
+    if "\ufffd" not in response.text:
+        return response.text
+    # Not in the encoding it says it has. Windows' own is what browsers read then; where that makes
+    # nonsense of the rest, the page is in several.
+    other = response.body.decode("cp1252", "replace")
+    if not _MISREAD.search(other) and "\x00" not in other:
+        return other
+    if response.text.count("\ufffd") > _STRAY:
+        raise PageChanged(response.url, "text in one encoding")
     return response.text
 
 
@@ -168,14 +180,17 @@ class ListingSpider(scrapy.Spider):
             yield StillThere(source.id, listed.url, self.kind, listed.document)
             return
         page = design(source.design).Article(response.url, html_of(response))
+        page.title()  # first of all: what has no heading is no article
         day = page.published()
-        if self._is_to_come(day[0]):
-            detail = f"The page says that it was published on {day[0]}, which is still to come."
-            yield Problem(source.id, listed.url, "date to come", detail)
+        ahead = day[0] if self._is_to_come(day[0]) else None
+        if ahead:
             day = (None, None)
         if day[0] is None and listed.published and not self._is_to_come(listed.published):
             day = (listed.published, "listing")
         yield self.item_of(page, response, source, listed, day)
+        if ahead:  # after the item, which ends the problems of its page
+            detail = f"The page says that it was published on {ahead}, which is still to come."
+            yield Problem(source.id, listed.url, "date to come", detail)
 
     def _is_to_come(self, day: dt.date | None) -> bool:
         today = dt.date.fromisoformat(self.night.now()[:10])

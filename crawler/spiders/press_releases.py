@@ -41,10 +41,11 @@ class PressReleases(ListingSpider):
     def _whose(self, source: Source, title: str, text: str) -> str | None:
         """Of a trust that serves several authorities: the one that the release names, if one."""
         words = f"{title}\n{text}".lower()
-        named = [
-            authority.urn
-            for authority in self.night.catalogue.authorities
-            if authority.urn in source.covers
-            and any(name.lower() in words for name in (authority.name, *authority.aliases))
-        ]
-        return named[0] if len(named) == 1 else None
+        served = [a for a in self.night.catalogue.authorities if a.urn in source.covers]
+        names = {name.lower(): a.urn for a in served for name in (a.name, *a.aliases)}
+        named = set()
+        for name in sorted(names, key=len, reverse=True):  # West Tarn is not Tarn
+            if name in words:
+                named.add(names[name])
+                words = words.replace(name, " ")
+        return named.pop() if len(named) == 1 else None

@@ -43,6 +43,10 @@ TEXTS = {"words.txt": "First words of the council.\n\nMore words.", "other.txt":
 AUTHORITIES = [{"urn": "90001", "name": "Tarn"}, {"urn": "90002", "name": "West Tarn"}]
 
 
+FROM_THE_FUTURE = """<html><body><main><article><h1>From the future</h1>
+<time datetime="2062-01-01">1 January 2062</time><p>Words.</p></article></main></body></html>"""
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
@@ -74,6 +78,13 @@ class TestFaults:
         "picture": ({"content_type": "image/png", "body": "PNG"}, "page changed"),
         "shapeless": ({"body": "<html><p>We are moving</p></html>"}, "page changed"),
         "huge": ({"body": "x", "size": 6_000_000}, "too large"),
+        "bomb": ({"body": "x", "size": 60_000_000, "gzip": True}, "too large"),
+        "circle": ({"redirect": "https://news.gov.example/news/circle"}, "redirected in a circle"),
+        "private": ({"redirect": "http://192.168.1.1/x", "status": 301}, "redirected elsewhere"),
+        "garbled": ({"content_type": "text/html; charset=utf-16"}, "page changed"),
+        "walled": ({"body": "<html><title>Just a moment...</title>"}, "blocked"),
+        "nested": ({"body": "<div>" * 30_000}, "page changed"),
+        "ahead": ({"body": FROM_THE_FUTURE}, "date to come"),
     }  # fmt: skip
 
     @pytest.fixture(scope="class")
@@ -112,7 +123,12 @@ class TestFaults:
 
     def test_what_is_well_is_stored(self, crawled: Path) -> None:
         titles = {row["title"] for row in rows(crawled, "SELECT title FROM press_releases")}
-        assert titles == {"Well", "A"}
+        assert titles == {"Well", "A", "From the future"}
+
+    def test_a_day_to_come_is_not_taken_for_the_day_of_publication(self, crawled: Path) -> None:
+        sql = "SELECT published, published_source FROM press_releases WHERE title LIKE 'From%'"
+        (found,) = rows(crawled, sql)
+        assert found == {"published": "2026-10-01", "published_source": "listing"}
 
     def test_a_source_out_of_reach_is_said_to_be_so_and_the_others_are_not(
         self, crawled: Path
@@ -249,3 +265,74 @@ def test_robots_txt_is_kept_and_we_say_who_we_are(tmp_path: Path, data: Path) ->
     assert all("editor@tarn.example" in r["user_agent"] for r in asked)
     assert all(r["user_agent"].startswith("ofsted-letters/") for r in asked)
     assert one["url"].endswith(tuple(r["path"] for r in asked)) is False
+
+
+def test_a_listing_that_leads_into_the_house_is_not_followed(tmp_path: Path, data: Path) -> None:
+    room = newsroom("news", release("news", "one"))
+    inward = ("http://127.0.0.1:1/x", "http://localhost/x", "https://news.gov.example:22/x")
+    items = "".join(f"<item><title>In</title><link>{url}</link></item>" for url in inward)
+    body = f"<rss version='2.0'><channel>{items}</channel></rss>"
+    faults = [{"url": room["listing"], "body": body}]
+    with serve(tmp_path, newsrooms=[room], faults=faults) as replica:
+        crawl(data, replica)
+        assert {r["path"] for r in requests_of(replica)} == {"/robots.txt", "/news"}
+    assert problems(data) == dict.fromkeys(inward, "not a public address")
+
+
+def test_a_source_that_keeps_us_out_is_left_alone_for_the_night(tmp_path: Path, data: Path) -> None:
+    many = [release("news", f"r{n}") for n in range(20)]
+    faults = [{"url": each["url"], "status": 403, "until_night": 1} for each in many]
+    with serve(tmp_path, newsrooms=[newsroom("news", *many)], faults=faults) as replica:
+        crawl(data, replica)
+        assert len(requests_of(replica)) < 20
+        assert rows(data, "SELECT verdict FROM source_runs") == [{"verdict": "blocked"}]
+        raise_night(replica, 2)
+        crawl(data, replica)
+    assert len(rows(data, "SELECT 1 FROM press_releases")) == 20
+    assert problems(data) == {}
+
+
+def test_a_busy_site_is_given_the_time_it_asks_for(tmp_path: Path, data: Path) -> None:
+    one = release("news", "one")
+    wait = {"status": 429, "times": 1, "headers": {"Retry-After": "1"}}
+    faults = [{"url": one["url"], **wait}]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica)
+    assert problems(data) == {}
+    assert len(rows(data, "SELECT 1 FROM press_releases")) == 1
+
+
+def test_a_list_that_fails_is_replaced_by_its_feed_and_the_failure_is_said(
+    tmp_path: Path, data: Path
+) -> None:
+    room = newsroom(
+        "news", release("news", "article/1/one"), design="jadu",
+        feed="https://news.gov.example/rss/news",
+    )  # fmt: skip
+    faults = [{"url": room["listing"], "status": 404}]
+    with serve(tmp_path, newsrooms=[room], faults=faults) as replica:
+        crawl(data, replica)
+    assert problems(data) == {room["listing"]: "not there"}
+    assert len(rows(data, "SELECT 1 FROM press_releases")) == 1
+    assert rows(data, "SELECT verdict FROM source_runs") == [{"verdict": "unreachable"}]
+
+
+def test_a_newsroom_that_nobody_has_found_is_a_row_with_that_verdict(tmp_path: Path) -> None:
+    from crawler.catalogue import real_catalogue
+    from crawler.run import Crawl
+
+    nobody = real_catalogue().only(["bedford"])
+    assert [source.url for source in nobody.newsrooms] == [""]
+    assert Crawl(tmp_path, nobody, "nobody").catalogue.newsrooms[0].confidence == "none"
+
+
+def test_a_trusts_release_is_about_the_authority_it_names(tmp_path: Path, data: Path) -> None:
+    trust = newsroom(
+        "trust", release("trust", "one"), release("trust", "two", text="west.txt"),
+        authority=["90001", "90002"],
+    )  # fmt: skip
+    (tmp_path / "west.txt").write_text("West Tarn has done well.")
+    with serve(tmp_path, newsrooms=[trust]) as replica:
+        crawl(data, replica)
+    sql = "SELECT title, local_authority FROM press_releases ORDER BY title"
+    assert [tuple(row.values()) for row in rows(data, sql)] == [("One", None), ("Two", "90002")]
