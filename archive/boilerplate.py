@@ -1,7 +1,7 @@
 """Words that stand in any letter, and so are nobody's to share. Pure.
 
 The names of judgements, frameworks and visits, how a letter opens and closes, and whose names and
-days it gives: two texts on the same visit have them in common without one being taken from the other.
+days it gives: two texts on the same visit have them in common, and neither is taken from the other.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 _FORMULAS = re.compile(
     r"the impact of leaders on social work practice(?: with children and families)?"
     r"|(?:the )?experiences and progress of (?:children|care leavers)[\w ,]*"
-    r"|children (?:and families )?(?:who|in) need (?:of )?(?:help and protection|help or protection)"
+    r"|children (?:and families )?(?:who|in) need (?:of )?help (?:and|or) protection"
     r"|children in care and care leavers|children looked after and achieving permanence"
     r"|inspection of (?:[\w ]+ )?(?:local authority )?children['’]?s (?:social care )?services"
     r"|in line with the (?:inspection|ILACS)[\w ,’'()-]*|\(?ILACS\)? framework"

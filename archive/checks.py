@@ -1,4 +1,4 @@
-"""All that one release or report is held to: quotations, shared words, grades claimed, points. Pure.
+"""All that a release or report is held to: quotations, shared words, grades, points. Pure.
 
 What is costly to make of a letter is made once, and used for every release and report about it.
 """

@@ -12,14 +12,20 @@ from archive.pieces import sentences_of
 from archive.wording import page_at
 
 _WANTING = re.compile(
-    r"\bnot (?:yet |always |sufficiently |consistently |routinely |enough |good|all |well|been|in place|"
-    r"be|get|have|make|do|receive|reflect|understand|help|provide|ensure|given)|\b(?:do|does|did|are|is|was|were|has|have|"
-    r"had|can|could) not\b|\binconsisten|\bvariab|\bvaries\b|\btoo (?:many|long|slow|few|often|late|"
-    r"much|variable|high|little)\b|\bdelay|\bdrift\b|\black(?:s|ed|ing)?\b|\blimited\b|\bweak|\bpoor|"
+    r"\bnot (?:yet |always |sufficiently |consistently |routinely |enough |good|all |well|been|"
+    r"in place|"
+    r"be|get|have|make|do|receive|reflect|understand|help|provide|ensure|given)|\b(?:do|does|did|"
+    r"are|is|was|were|has|have|"
+    r"had|can|could) not\b|\binconsisten|\bvariab|\bvaries\b|\btoo (?:many|long|slow|few|often|"
+    r"late|"
+    r"much|variable|high|little)\b|\bdelay|\bdrift\b|\black(?:s|ed|ing)?\b|\blimited\b|\bweak|"
+    r"\bpoor|"
     r"\binsufficient|\bfail(?:s|ed|ure|ing)|\bunable\b|\bturnover\b|\bvacanc|\bmore to do\b|"
     r"\bneeds? to (?:improve|be|do)|\brequires? (?:further|improvement|strengthening)|"
-    r"\bchallenging\b|\brarely\b|\bseldom\b|\boverly optimistic|\bshortfall|\bstruggle|\binadequate\b|"
-    r"\breliance on\b|\bnot\b[^.]{0,30}\benough\b|\bremain(?:s|ed)? (?:variable|inconsistent|high|too)|"
+    r"\bchallenging\b|\brarely\b|\bseldom\b|\boverly optimistic|\bshortfall|\bstruggle|"
+    r"\binadequate\b|"
+    r"\breliance on\b|\bnot\b[^.]{0,30}\benough\b|\bremain(?:s|ed)? (?:variable|inconsistent|"
+    r"high|too)|"
     r"(?<!who )\b(?:is|are) (?:(?:too )?often )?missing\b(?! from)|"
     r"\bbacklog|\bunallocated\b|\bwithout (?:an?|any|the|having)\b|\babsence of\b|\bwaiting\b",
     re.IGNORECASE,
@@ -28,7 +34,8 @@ _WANTING = re.compile(
 _NO_FAULT = re.compile(
     r"\bprevents? (?:drift|delay)|\breduc\w+ (?:drift|delay)|\bwithout delay|\bno (?:delay|drift)|"
     r"\bavoid\w* (?:drift|delay)|\bwhen (?:it is|they are|this is) not\b|\bwill be published\b|"
-    r"\bjudged (?:to be )?inadequate|\bI am copying\b|\bnot (?:judge|grade|constitute)|\bcannot safely\b",
+    r"\bjudged (?:to be )?inadequate|\bI am copying\b|\bnot (?:judge|grade|constitute)|"
+    r"\bcannot safely\b",
     re.IGNORECASE,
 )
 _LEAST_WORDS, _MOST_WORDS = 6, 70

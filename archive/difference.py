@@ -12,17 +12,21 @@ from rapidfuzz.distance import Levenshtein
 
 from archive.wording import Words, compared_words
 
-_NEGATIVE = frozenset(
+_NEGATIVE_WORDS = (
     "not no never nor neither none nobody nothing cannot cant dont doesnt didnt isnt arent wasnt "
     "werent havent hasnt wont without lack lacks lacked lacking fail fails failed failing rarely "
-    "seldom hardly unable insufficient insufficiently inconsistent inconsistently".split()
+    "seldom hardly unable insufficient insufficiently inconsistent inconsistently"
 )
-_QUANTITY = frozenset(
+_NEGATIVE = frozenset(_NEGATIVE_WORDS.split())
+_QUANTITY_WORDS = (
     "all every each most many majority minority some few several none any both half number small "
     "vast always usually often sometimes occasionally routinely generally mostly consistently "
-    "consistent almost nearly".split()
+    "consistent almost nearly"
 )
-_GRADE = frozenset("outstanding good inadequate adequate requires require improvement".split())
+_QUANTITY = frozenset(_QUANTITY_WORDS.split())
+_GRADE = frozenset(
+    ("outstanding", "good", "inadequate", "adequate", "requires", "require", "improvement")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from archive.records import GradeClaim, HeldLetter, Item
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=[”\"’']?\s)[”\"’']?|$|(?=\n))")
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
 _NEAR = 70  # characters in which a word of time belongs to a grade
-_RECENT_YEARS = 6  # between two full inspections; an older letter is not "the previous one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def grade_claims(
             if _is_judged_with_another(said, letter):
                 continue
             for one in _by_area(said, letter):
-                claim = _judged(one, letter, earlier, item)
+                claim = _judged(one, letter, earlier)
                 claim = replace(claim, in_title=in_title)
                 key = (claim.area, claim.claimed, claim.verdict == "older_inspection")
                 if key not in found or _is_better(claim, found[key]):
@@ -217,7 +216,8 @@ def _areas(
         before, is_named = _areas_before(sentence, one, start, taken)
         return list(dict.fromkeys([*before, *(name for _, name in also)])), is_named
     after = re.match(
-        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:for|in|on|across|around|regarding|when it comes to|at|both for|[:–-])\s+",
+        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:for|in|on|across|around|regarding|"
+        r"when it comes to|at|both for|[:–-])\s+",
         right, re.IGNORECASE,
     )  # fmt: skip
     if after:
@@ -312,14 +312,12 @@ def _by_area(said: _Said, letter: HeldLetter) -> list[_Said]:
     return [replace(said, area=area) for area in areas] or [replace(said, area="overall")]
 
 
-def _judged(
-    said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter], item: Item
-) -> GradeClaim:
+def _judged(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
     if letter.kind not in _GRADING:
         return _of_a_visit(said, letter, earlier)
     own = _grade(letter, said.area)
     if said.is_earlier and not (own == said.grade and not said.years and not said.is_previous):
-        return _of_an_earlier(said, letter, earlier)
+        return _of_an_earlier(said, earlier)
     if own is None:
         return _claim(said, "unsure", None, None, "the letter gives no grade for this")
     if said.is_denied:
@@ -327,13 +325,11 @@ def _judged(
         return _claim(said, verdict, letter, own, "the grade is denied")
     if own == said.grade:
         return _claim(said, "right", letter, own, "the letter gives this grade")
-    return _other_grade(said, letter, own, earlier)
+    return _other_grade(said, letter, own)
 
 
-def _other_grade(
-    said: _Said, letter: HeldLetter, own: str, earlier: Sequence[HeldLetter]
-) -> GradeClaim:
-    """`wrong` only where the sentence names what is graded, and no other reading gives the grade."""
+def _other_grade(said: _Said, letter: HeldLetter, own: str) -> GradeClaim:
+    """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
     if said.is_explicit and not is_partly:
         return _claim(said, "wrong", letter, own, "the letter gives another grade")
@@ -344,7 +340,7 @@ def _of_a_visit(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) 
     """A visit grades nothing: what is claimed is older, or is not so."""
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
-        return _of_an_earlier(said, letter, earlier)
+        return _of_an_earlier(said, earlier)
     if said.is_tied and said.is_explicit:
         return _claim(said, "wrong", letter, None, "this visit grades nothing")
     return _claim(
@@ -352,14 +348,14 @@ def _of_a_visit(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) 
     )
 
 
-def _of_an_earlier(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
+def _of_an_earlier(said: _Said, earlier: Sequence[HeldLetter]) -> GradeClaim:
     """Held against the earlier letters; where the one that is meant is not held, that is said."""
     for one in earlier:
         if said.years and one.published and not _is_of(one, said.years):
             continue
         if _grade(one, said.area) == said.grade and not said.is_denied:
             return _claim(said, "older_inspection", one, said.grade, "an earlier letter gives it")
-    meant = _meant(said, letter, earlier)
+    meant = _meant(said, earlier)
     own = _grade(meant, said.area) if meant else None
     if meant and own and own != said.grade and said.is_explicit and not said.is_denied:
         return _claim(said, "wrong", meant, own, "the inspection it speaks of gave another grade")
@@ -372,7 +368,7 @@ def _is_of(letter: HeldLetter, years: Sequence[int]) -> bool:
     return bool(own & set(years))
 
 
-def _meant(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> HeldLetter | None:
+def _meant(said: _Said, earlier: Sequence[HeldLetter]) -> HeldLetter | None:
     """The earlier letter that is plainly meant: the only one of its year."""
     if said.years:
         of_year = [one for one in earlier if _is_of(one, said.years)]

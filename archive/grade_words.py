@@ -29,10 +29,12 @@ AREAS = {
     r"leaders(?:’|')? impact",
     "help_and_protection": r"help (?:and|or|&) protection|child protection|need(?:ing)? help|"
     r"in need of help|protect(?:ing|ion of) children",
-    "in_care": r"children(?: and young people)? in (?:our |its |the council['’]s |local authority )?"
+    "in_care": r"children(?: and young people)? in (?:our |its |the council['’]s |"
+    "local authority )?"
     r"care\b|looked[- ]after|cared[- ]for|children looked after|achieving permanence|"
     r"(?:those|young people|youngsters) in care\b",
-    "care_leavers": r"care[- ]leavers?|care[- ]experienced|leav(?:e|es|ing) (?:our |its |the )?care|"
+    "care_leavers": r"care[- ]leavers?|care[- ]experienced|leav(?:e|es|ing) (?:our |its |"
+    "the )?care|"
     r"left care",
     "adoption": r"adoption",
     "safeguarding_board": r"\bLSCB\b|safeguarding (?:children(?:['’]s)? )?board",
@@ -43,7 +45,8 @@ EVERY_AREA = re.compile(
     r"(?:in|for|across|on) (?:all|every|each)(?: one)?(?: of)?(?: the| its| our)?"
     r"(?: (?:two|three|four|five|six|\d))?(?: key| main| other| judgement| inspection)?"
     r"(?: (?:of (?:the|our|its) )?(?:single )?(?:area|categor|judge?ment|aspect|service|measure|"
-    r"criteri|field)\w*)|across the board|(?:in|across) the board|straight [‘'“\"]?(?:goods?|outstandings?)",
+    r"criteri|field)\w*)|across the board|(?:in|across) the board|straight [‘'“\"]?(?:goods?|"
+    r"outstandings?)",
     re.IGNORECASE,
 )
 SOME_AREAS = re.compile(
@@ -64,13 +67,15 @@ _GIVEN = (
     r"celebrat\w+|won|wins|handed|attain\w*|issued)"
 )
 _MOVED = (
-    r"(?:mov\w+|improv\w+|rise[ns]?|rose|gone|went|jump\w+|bumped|lift\w*|climb\w+|slip\w+|dropp\w+|"
+    r"(?:mov\w+|improv\w+|rise[ns]?|rose|gone|went|jump\w+|bumped|lift\w*|climb\w+|slip\w+|"
+    r"dropp\w+|"
     r"fallen|fell|upgraded|downgraded|progress\w+|step\w*)"
 )
 _BETWEEN = r"(?:(?![.;:]|\b(?:outstanding|good|inadequate|adequate|improvement)\b)[^.;:]){0,70}?"
 LEFT_JUDGED = re.compile(rf"\b{_JUDGED}\b{_BETWEEN}$", re.IGNORECASE)
 _RIGHT_NAMED = re.compile(
-    r"\s*(?:Ofsted |overall |inspection |official |new |first |latest ){0,2}(?:ratings?|judge?ments?|grades?|grading|"
+    r"\s*(?:Ofsted |overall |inspection |official |new |first |latest ){0,2}(?:ratings?|"
+    r"judge?ments?|grades?|grading|"
     r"verdict|score|report card|inspection (?:result|outcome|judge?ment|report))\b",
     re.IGNORECASE,
 )
@@ -93,20 +98,25 @@ _LEFT_FROM = re.compile(
 )
 _COPULA = re.compile(
     r"\b(?:services?|experiences|progress|effectiveness|leadership|leaders|support|help|care|"
-    r"protection|leavers|governance|permanence|council|authority|it|board|adoption|performance|which|that|they|both|department|is|"
+    r"protection|leavers|governance|permanence|council|authority|it|board|adoption|performance|"
+    r"which|that|they|both|department|is|"
     r"we|practice)\b[^.;:]{0,50}?\b(?:is|are|was|were|been|remains?|remained|as|still|now|be)"
     r"(?: (?:now|still|again|also|both|all|once again|overall|no longer|not|not yet))*\s*$",
     re.IGNORECASE,
 )
 _ENDS_CLAUSE = re.compile(
     r"\s*(?:$|[,.;:)!?–—]|(?:and|but|while|whilst|with|overall|by|across|though|although|despite|"
-    r"since|after|following|during|because|at|when|again|on (?:its|their|this|the|a)|in (?:(?:January|February|March|April|May|June|"
-    r"July|August|September|October|November|December) ?)?(?:(?:19|20)\d\d)?\b(?=\W|$)|last |this |earlier|"
-    r"today|yesterday|five|four|three|two|in (?:just |only |under )?(?:\d+|two|three|four|five|six) |in (?:all|every|each)|in (?:its|the|our|this) "
+    r"since|after|following|during|because|at|when|again|on (?:its|their|this|the|a)|"
+    r"in (?:(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December) ?)?(?:(?:19|20)\d\d)?\b(?=\W|$)|last |"
+    r"this |earlier|"
+    r"today|yesterday|five|four|three|two|in (?:just |only |under )?(?:\d+|two|three|four|five|"
+    r"six) |in (?:all|every|each)|in (?:its|the|our|this) "
     r"(?:latest|recent|new|report|inspection)|for (?:the|its|children|leadership|overall|care|help|"
     r"how|adoption|experiences|those))\b)",
     re.IGNORECASE,
 )
+_IMPROVING = re.compile(r"\b(?:services?|care leavers|in care|they|it)\s+$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|[\w)’'])\s*[:–—-]\s*$")
 
 _G = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
@@ -121,7 +131,8 @@ DENIED = re.compile(
     re.IGNORECASE,
 )
 HOPED = re.compile(
-    r"\b(?:aim\w*|ambiti\w+|want\w*|wish\w*|hop(?:e|es|ed|ing)|aspir\w*|striv\w*|journey\w*|towards|"
+    r"\b(?:aim\w*|ambiti\w+|want\w*|wish\w*|hop(?:e|es|ed|ing)|aspir\w*|striv\w*|journey\w*|"
+    r"towards|"
     r"to becom\w+|becoming|goal|targets?|in order to|working to|seek\w*|would|could|should|must|"
     r"will|won['’]t|if|until|unless|expect\w*|next inspection|on (?:the|our) way|try\w*|"
     r"determined|commit\w+ to|confident that|see services|move (?:us |our services )?(?:to|on)|"
@@ -137,20 +148,25 @@ OTHER_PLACE = re.compile(
     re.IGNORECASE,
 )
 SCALE = re.compile(
-    r"\bor\s+[‘'“\"]?(?:outstanding|inadequate|good|poor)\b|\b(?:ratings|grades|judge?ments) (?:are|of)\b|"
+    r"\bor\s+[‘'“\"]?(?:outstanding|inadequate|good|poor)\b|\b(?:ratings|grades|"
+    r"judge?ments) (?:are|of)\b|"
     r"\b(?:four|possible) (?:possible )?(?:ratings|grades|judge?ments)|classifications",
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    r"\bprevious(?:ly)?\b|\bprior\b|\bformer(?:ly)?\b|\bhistoric\w*|\boriginal(?:ly)?\b|\blast (?:full )?(?:inspect\w+|"
-    r"time|report|rated|judged|graded)\b|\blast year\b|\byears? (?:ago|earlier|before)\b|\bat th(?:e|at) time\b|"
+    r"\bprevious(?:ly)?\b|\bprior\b|\bformer(?:ly)?\b|\bhistoric\w*|\boriginal(?:ly)?\b|"
+    r"\blast (?:full )?(?:inspect\w+|"
+    r"time|report|rated|judged|graded)\b|\blast year\b|\byears? (?:ago|earlier|before)\b|"
+    r"\bat th(?:e|at) time\b|"
     r"\bhad (?:been|previously|already)\b|\bearlier (?:inspection|report|rating|judge?ment)|"
     r"\bsince (?:being|it was|they were|an?|its|the(?:ir)?|that|our|we were|services were)\b|"
     r"\b(?:following|after|since|despite) (?:being |an? |its |the |their |our |last year['’]s )*"
     r"[‘'“\"]?(?:inadequate|requires improvement|good|outstanding)\b|"
     r"\bafter (?:[\w’']+ ){0,4}(?:was|were|receiv\w+|being|given)\b|\byears? (?:after|since|on)\b|"
-    r"\b(?:up|down|improve\w*|move[ds]?|moving|upgraded|downgraded|risen|rise|jump\w*|progress\w*|bumped up|out) (?:\w+ )?from\b|"
-    r"\bwhen (?:it|they|services|we|the council|inspectors|ofsted)\b|\bwhich (?:was|were) (?:rated|judged)|"
+    r"\b(?:up|down|improve\w*|move[ds]?|moving|upgraded|downgraded|risen|rise|jump\w*|"
+    r"progress\w*|bumped up|out) (?:\w+ )?from\b|"
+    r"\bwhen (?:it|they|services|we|the council|inspectors|ofsted)\b|\bwhich (?:was|"
+    r"were) (?:rated|judged)|"
     r"\bfirst (?:inspect|rated|judged)|\bimprovement notice\b|\blast[- ]year['’]s\b|\bonce\b",
     re.IGNORECASE,
 )
@@ -161,17 +177,21 @@ KEPT = re.compile(
     r"\b(?:retain|maintain|sustain|remain|kept|keep|hold|held|still|again|continu)\w*", re.I
 )
 TIED = re.compile(
-    r"\b(?:visit|letter|today|this week|latest|new|recent|inspectors|following (?:the|an?|its|their) "
-    r"(?:\w+ )?(?:visit|inspection)|ofsted (?:has |have )?(?:rated|judged|graded|rates|judges|says|found))",
+    r"\b(?:visit|letter|today|this week|latest|new|recent|inspectors|following (?:the|an?|its|"
+    r"their) "
+    r"(?:\w+ )?(?:visit|inspection)|ofsted (?:has |have )?(?:rated|judged|graded|rates|judges|"
+    r"says|found))",
     re.IGNORECASE,
 )
 SERVICES = re.compile(
-    r"children['’]?s?['’]? (?:and [\w ]{3,30})?(?:services|social (?:care|work)|department)|\bofsted\b|"
+    r"children['’]?s?['’]? (?:and [\w ]{3,30})?(?:services|social (?:care|work)|department)|"
+    r"\bofsted\b|"
     r"\bcouncil\b|\bauthority\b|\bdepartment\b|\binspectors?\b|\binspection\b|\btrust\b",
     re.IGNORECASE,
 )
 NOW = re.compile(
-    r"\b(?:now|currently|today|(?:latest|most recent|new) (?:inspection|report|visit))\b[^.,;:]{0,40}$",
+    r"\b(?:now|currently|today|(?:latest|most recent|new) (?:inspection|report|"
+    r"visit))\b[^.,;:]{0,40}$",
     re.IGNORECASE,
 )
 NOW_AFTER = re.compile(
@@ -181,7 +201,8 @@ NOW_AFTER = re.compile(
 )
 # "rated inadequate in March 2021", "a good rating in 2018".
 YEAR_AFTER = re.compile(
-    r"[’'”\"]?\s*(?:(?:overall|ratings?|judge?ments?|grades?|by Ofsted|by inspectors|status)\s+){0,3}"
+    r"[’'”\"]?\s*(?:(?:overall|ratings?|judge?ments?|grades?|by Ofsted|by inspectors|"
+    r"status)\s+){0,3}"
     r"(?:back )?(?:in|from|since|for) (?:\w+ )?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -230,48 +251,62 @@ class GradeWord:
         """Is it said of a judgement, and not of good progress or outstanding people?"""
         if NO_GRADE.search(self.left):
             return False
+        return (
+            self._is_named
+            or self._is_given
+            or self._is_moved
+            or EVERY_AREA.match(self.right.lstrip()) is not None
+            or self._is_said_to_be
+            or (self.is_attribute and self.is_grade_like)
+        )
+
+    @property
+    def _ends_clause(self) -> bool:
+        return ends_clause(self.right)
+
+    @property
+    def _is_named(self) -> bool:
+        """`A good rating`; `leadership: good`; `services require improvement to be good`."""
         if _RIGHT_NAMED.match(self.right) or _LEFT_NAMED.search(self.left):
             return True
-        ends = bool(_ENDS_CLAUSE.match(self.right))
-        full = self.is_grade_like
-        if self.grade == "requires improvement" and (
-            self.is_whole
-            or re.search(r"\b(?:services?|care leavers|in care|they|it)\s+$", self.left)
-        ):
+        if self.grade == "requires improvement" and (self.is_whole or _IMPROVING.search(self.left)):
             return True
-        if LEFT_JUDGED.search(self.left) and (ends or full or _RIGHT_OVERALL.match(self.right)):
-            return True
+        is_label = _LABEL.search(self.left) and _AREA.search(self.left)
+        return bool(is_label) and (self._ends_clause or self.is_grade_like)
+
+    @property
+    def _is_given(self) -> bool:
+        """`Judged good`; `retains ‘outstanding’`."""
+        if LEFT_JUDGED.search(self.left):
+            ends = self._ends_clause or self.is_grade_like
+            return ends or _RIGHT_OVERALL.match(self.right) is not None
+        return self.is_grade_like and _LEFT_GIVEN.search(self.left) is not None
+
+    @property
+    def _is_moved(self) -> bool:
+        """`From inadequate to good`; `moved up to good`."""
         if _LEFT_FROM_TO.search(self.left):
             return True
-        is_from = _LEFT_FROM.search(self.left)
-        if is_from and (_RIGHT_TO.match(self.right) or ((ends or full) and self.is_grade_like)):
+        if _LEFT_FROM.search(self.left) and (_RIGHT_TO.match(self.right) or self.is_grade_like):
             return True
-        if _LEFT_MOVED.search(self.left) and (ends or full):
+        ends = self._ends_clause or self.is_grade_like
+        return ends and _LEFT_MOVED.search(self.left) is not None
+
+    @property
+    def _is_said_to_be(self) -> bool:
+        """`Services are inadequate`; `children in care are good`, at a clause's end; a grade in
+        quotation marks wherever services, or an area, are spoken of."""
+        if not _COPULA.search(self.left):
+            return False
+        names_area = _AREA.search(self.left) is not None
+        if self._ends_clause and (self.is_grade_like or names_area):
             return True
-        if _LEFT_GIVEN.search(self.left) and full:
-            return True
-        if _LABEL.search(self.left) and (ends or full) and _AREA.search(self.left):
-            return True
-        if EVERY_AREA.match(self.right.lstrip()):
-            return True
-        return (
-            bool(_COPULA.search(self.left))
-            and (
-                (ends and self.grade in ("inadequate", "requires improvement"))
-                or (ends and (self.is_marked or bool(_AREA.search(self.left))))
-                or (full and bool(_AREA.search(self.left) or SERVICES.search(self.left)))
-            )
-            or self._is_standing_attribute
-        )
+        return self.is_grade_like and (names_area or SERVICES.search(self.left) is not None)
 
     @property
     def is_grade_like(self) -> bool:
         """A word that is a grade and seldom anything else, or one in quotation marks."""
         return self.grade in ("requires improvement", "inadequate") or self.is_marked
-
-    @property
-    def _is_standing_attribute(self) -> bool:
-        return self.is_attribute and self.is_grade_like
 
 
 def grade_words(sentence: str) -> Iterator[GradeWord]:
@@ -283,7 +318,8 @@ def grade_words(sentence: str) -> Iterator[GradeWord]:
         capital = match["grade"][0].isupper() and bool(left.strip()) and not _is_title(sentence)
         marked = bool(match["mark"] and match["end"]) or capital
         attribute = re.match(
-            r"\s*(?:local authority |council['’]?s? )?children['’]?s?['’]? (?:services|social)|\s*(?:council|services|department|inspection)\b",
+            r"\s*(?:local authority |council['’]?s? )?children['’]?s?['’]? (?:services|social)|"
+            r"\s*(?:council|services|department|inspection)\b",
             right, re.IGNORECASE,
         )  # fmt: skip
         yield GradeWord(

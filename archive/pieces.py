@@ -1,4 +1,4 @@
-"""The pieces of a quotation, word for word, in a letter: one stretch, or several put together. Pure."""
+"""The pieces of a quotation, word for word, in a letter: one stretch, or several joined. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence
 _FEW = 4  # words: fewer than these, left out between two pieces, are an alteration, no montage
 _MOST_REPLACED = 8  # words of a letter for which an editor's brackets may stand
 
-_ELLIPSIS = r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.)\s*"
+_ELLIPSIS = (
+    r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|"
+    r"\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\s?\.\s?\.)\s*"
+)
 _BRACKETS = r"\[[^\]\n]{0,80}\]"
 _ROUND = r"\([^)\n]{0,60}\)"
 # "[c]hildren": an editor's letter at the beginning of a word.
@@ -24,7 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[\w“\"‘•])|\n")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a quotation without a gap; `after`: what stands before them, `…`, `[]` or nothing."""
+    """Words of a quotation without a gap; `after`: what is before them, `…`, `[]` or nothing."""
 
     words: Words
     after: str

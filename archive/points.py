@@ -34,15 +34,21 @@ _RARE_WEIGHT = 5.0
 # Words by which a release says that something is still to be done, or was found wanting; "has
 # improved" and "strong" are no such words.
 _CUE = re.compile(
-    r"\bneed(?:s|ed|ing)?\b(?! of (?:help|protection))|\b(?:to|must|should|could|can|will) (?:be )?(?:further )?"
+    r"\bneed(?:s|ed|ing)?\b(?! of (?:help|protection))|\b(?:to|must|should|could|can|"
+    r"will) (?:be )?(?:further )?"
     r"(?:improve|strengthen|better|develop|address|reduce|tackle)|\bfurther\b|\bmust\b|\bshould\b|"
-    r"\bcould be\b|\bbetter\b|\bwork (?:to do|remains|on)\b|\bmore to (?:do|be done)\b|\bmore \w+(?:\.|,|$| so| and| for)|"
-    r"\bareas? (?:for|of|to) (?:\w+ )?(?:improve|development|concern)|\brecommend|\bnot\b|\bconcern(?:s|ed)?\b|"
+    r"\bcould be\b|\bbetter\b|\bwork (?:to do|remains|on)\b|\bmore to (?:do|be done)\b|"
+    r"\bmore \w+(?:\.|,|$| so| and| for)|"
+    r"\bareas? (?:for|of|to) (?:\w+ )?(?:improve|development|concern)|\brecommend|\bnot\b|"
+    r"\bconcern(?:s|ed)?\b|"
     r"\bchalleng(?:es|ing)\b|\bweak|\binconsist|\bvariab|\btoo\b|\black|\bdelay|\bwait|\bdrift|"
     r"\bhowever\b|\bbut\b|\bstill\b|\bhigh\b|\bfail|\bmissed\b|\bgaps?\b|\blate\b|\bslow|"
-    r"\bimprov(?:e|ing|ements?) (?:is |are |was |were )?(?:needed|required|the|how|our)|\bstruggl|\bshort(?:age|fall)|"
-    r"\bpriorit|\bfocus(?:ing)? on\b|\basked? (?:us|the council|for)\b|\bpressure|\bpoor|\bimprovement plan\b|"
-    r"\bincrease\b|\brobust(?:ly)?\b|\bnever\b|\bno longer\b|\bintroduc|\bunder way\b|\bunderway\b|\bbegun\b",
+    r"\bimprov(?:e|ing|ements?) (?:is |are |was |were )?(?:needed|required|the|how|our)|"
+    r"\bstruggl|\bshort(?:age|fall)|"
+    r"\bpriorit|\bfocus(?:ing)? on\b|\basked? (?:us|the council|for)\b|\bpressure|\bpoor|"
+    r"\bimprovement plan\b|"
+    r"\bincrease\b|\brobust(?:ly)?\b|\bnever\b|\bno longer\b|\bintroduc|\bunder way\b|"
+    r"\bunderway\b|\bbegun\b",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -168,7 +174,7 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
 def _nearest(
     release: ReleaseSentences, terms: frozenset[str], whole: float
 ) -> tuple[Sentence | None, float]:
-    """The sentence that has most of the point; or it and the next one, which count a little less."""
+    """The sentence that has most of the point; or it and the next, which count a little less."""
     best: tuple[float, Sentence | None] = (0.0, None)
     for number, one in enumerate(release.single):
         shared = terms & one.terms

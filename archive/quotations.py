@@ -47,7 +47,8 @@ _TURN_BY_NOT = re.compile(
 )
 _TURN_SOON = re.compile(rf"(?:[\s,;–—]*\w[\w’'-]*){{1,6}}?\s*[,;–—]\s*{_TURNS}\b", re.IGNORECASE)
 _DENIED_BEFORE = re.compile(
-    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would) not|never|cannot|no longer|"
+    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would) not|never|cannot|"
+    r"no longer|"
     r"not)(?: (?:yet|always|consistently|sufficiently|routinely|fully|all|been|be|enough))*$",
     re.IGNORECASE,
 )

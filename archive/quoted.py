@@ -231,7 +231,7 @@ def _closing(paragraph: str, at: int, mark: str) -> int | None:
         return _balanced(paragraph, at, places)
     for place in places:
         after = paragraph[place + 1 : place + 2]
-        if mark in _SINGLE and _is_apostrophe(paragraph, place, places, mark):
+        if mark in _SINGLE and _is_apostrophe(paragraph, place, places):
             continue
         if after.isalnum():
             continue
@@ -254,7 +254,7 @@ def _balanced(paragraph: str, at: int, places: Sequence[int]) -> int | None:
     return first if first is not None and (again < 0 or first < again) else (places or [None])[0]
 
 
-def _is_apostrophe(paragraph: str, place: int, places: Sequence[int], mark: str) -> bool:
+def _is_apostrophe(paragraph: str, place: int, places: Sequence[int]) -> bool:
     """Inside a word, or after the s of a plural when the quotation closes later on, before
     another is opened."""
     after = paragraph[place + 1 : place + 2]

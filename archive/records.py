@@ -421,7 +421,7 @@ class GradeClaim:
 @dataclass(frozen=True, slots=True)
 class Point:
     """Something in a letter that a release may answer. `item`: the judged area, or the position
-    among the letter's points. `finding`: a sentence of criticism, in letters that list no points."""
+    among the letter's points. `finding`: a sentence of criticism, where a letter lists none."""
 
     item_kind: str  # judgement, improvement, priority_action, finding
     item: str

@@ -42,7 +42,7 @@ def shared_passages(
 
 
 def borrowed(own: SoughtText, letter: LetterText, releases: Sequence[ReleaseText] = ()) -> Borrowed:
-    """How much of a document comes from the letter, and how much from the release that gives most."""
+    """How much of a document comes from the letter, how much from the release that gives most."""
     given = [(_words_of(own, release), release.document) for release in releases]
     of_release, release = max(given, key=lambda each: each[0], default=(0, ""))
     return Borrowed(

@@ -21,7 +21,8 @@ _VERBS = (
     "referred|raised|raises|saw|see|seen|recorded|outlined|outlines|confirmed|confirms|"
     "confirming|revealed|reveals|stressed|emphasised|reckoned|claimed|went on|goes on|summarised|"
     "summarises|summed|labelled|ruled|replied|responded|paid tribute|credited|complimented|"
-    "remarked|discovered|criticized|recognized|labeled|recommended|recommends|concedes|conceded|listed|lists|singled out"
+    "remarked|discovered|criticized|recognized|labeled|recommended|recommends|concedes|conceded|"
+    "listed|lists|singled out"
 )
 _VERB = re.compile(rf"\b(?:{_VERBS})\b")
 
@@ -37,7 +38,8 @@ _OFSTED = re.compile(
     rf"\bOfsted\b(?:['’]s?)?(?: (?:inspectors?|inspection|report|letter|team|\w+ report))?"
     rf"(?!['’]s? (?:letter to|visit to))(?! (?:framework|rating scale))"
     rf"|\b(?:HM |lead |Her Majesty['’]s |His Majesty['’]s )?inspectors?\b|\binspection (?:report|"
-    rf"letter|team|findings)\b|\binspection(?: in [A-Z]\w+| last \w+| earlier this \w+)?(?= (?:also )?(?:{_VERBS})\b)"
+    rf"letter|team|findings)\b|\binspection(?: in [A-Z]\w+| last \w+|"
+    rf" earlier this \w+)?(?= (?:also )?(?:{_VERBS})\b)"
     rf"|\b(?:the|its|this|their|a|his|her) (?:[\w'’-]+ ){{0,2}}{_NOT_THEIRS}{_THING}"
     rf"(?! (?:to|for|by|from|before|prepared for|presented to) (?:the |a )?(?:\w+ )?"
     rf"(?:council|cabinet|committee|councillors|members|commissioner|board|minister|department))"
@@ -73,7 +75,8 @@ _NO_NAME = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n")
 _EARLIER = re.compile(
     r"\bprevious(?:ly)?\b|\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b|\blast year\b|"
-    r"\b(?:[Ii]n|[Ss]ince|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|\bearlier (?:report|inspection|visit)|"
+    r"\b(?:[Ii]n|[Ss]ince|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|\bearlier (?:report|inspection|"
+    r"visit)|"
     r"\b(?:last|first|initial|original|then) (?:full |Ofsted )?(?:inspection|report|visit)\b|"
     r"\bhad (?:said|found|described|warned|judged|been|highlighted|identified)\b",
 )
@@ -172,7 +175,7 @@ def _first(words: str) -> Speaker | None:
 
 
 def _in_lead(lead: str) -> Speaker | None:
-    """Whoever has the last verb of saying before the quotation; before a colon, who stands there."""
+    """Whoever has the last verb of saying before the quotation; before a colon, who is there."""
     people = list(_named(lead))
     subject = _subject(lead, people)
     if subject:

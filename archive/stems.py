@@ -8,32 +8,31 @@ from __future__ import annotations
 from functools import lru_cache
 
 # Words that hold a sentence together and are found in any text.
-SMALL = frozenset(
+_SMALL_WORDS = (
     "a about above after again all also am an and any are as at be because been before being both "
     "but by can could did do does doing down during each for from further had has have having he "
     "her here hers him his how i if in into is it its itself just made make makes making may more "
     "most must my no nor not now of off on once only or other our ours out over own per s same "
     "she should so some such t than that the their theirs them then there these they this those "
     "through to too under until up upon us very was we well were what when where which while who "
-    "whom why will with within without would you your yours".split()
+    "whom why will with within without would you your yours"
 )
-_ENDINGS = tuple(
-    sorted(
-        "ability ibility ation ition ment ness fully ively ingly edly ently antly ity ency ancy "
-        "ance ence ion ing ive ically ical ally al er or ory ously ous ied ed ely liness ly ful "
-        "able ible ent ant".split(),
-        key=len,
-        reverse=True,
-    )
+SMALL = frozenset(_SMALL_WORDS.split())
+_SUFFIXES = (
+    "ability ibility ation ition ment ness fully ively ingly edly ently antly ity ency ancy "
+    "ance ence ion ing ive ically ical ally al er or ory ously ous ied ed ely liness ly ful "
+    "able ible ent ant"
 )
+_ENDINGS = tuple(sorted(_SUFFIXES.split(), key=len, reverse=True))
 _LEAST = 4  # letters that a stem keeps
 _TOGETHER = {
     "child": "children", "stabl": "stabil", "safet": "safe", "safety": "safe", "analys": "analy",
-    "analyt": "analy", "analyz": "analy", "analysi": "analy", "analysis": "analy", "respond": "respon",
-    "retent": "retain", "reten": "retain", "weakn": "weak", "dela": "delay", "fami": "famil",
-    "family": "famil", "respons": "respon", "practis": "practic", "organis": "organ",
-    "vary": "vari", "vacan": "vacanc", "vacancy": "vacanc", "strategy": "strateg",
-    "agency": "agenc", "policy": "polic_", "quality": "qual", "enquiry": "enquir",
+    "analyt": "analy", "analyz": "analy", "analysi": "analy", "analysis": "analy",
+    "respond": "respon", "respons": "respon", "retent": "retain", "reten": "retain",
+    "weakn": "weak", "dela": "delay", "fami": "famil", "family": "famil", "practis": "practic",
+    "organis": "organ", "vary": "vari", "vacan": "vacanc", "vacancy": "vacanc",
+    "strategy": "strateg", "agency": "agenc", "policy": "polic_", "quality": "qual",
+    "enquiry": "enquir",
 }  # fmt: skip
 
 

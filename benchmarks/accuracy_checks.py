@@ -111,12 +111,12 @@ def _errors(found: Iterable[Labelled]) -> Iterator[str]:
 def _real_sentences(letters: dict[str, Letter]) -> Iterator[str]:
     yield "### Quotations, on sentences of real letters"
     yield (
-        f"{SENTENCES} sentences of the {len(letters)} letters at hand, drawn by chance with a fixed "
-        "seed, are given as Ofsted’s: as they stand; with one and with three words changed, dropped "
-        "or put in by chance; and against the letter of another authority, where most are not to "
+        f"{SENTENCES} sentences of the {len(letters)} letters at hand, drawn by chance with a "
+        "fixed seed, are given as Ofsted’s: as they stand; with one and with three words changed, "
+        "dropped or put in by chance; and against the letter of another authority, where most are not to "
         "be found and the rest are Ofsted’s set phrases."
     )
-    picked = random.Random(20261122)  # noqa: S311 - not for secrets
+    picked = random.Random(20261122)
     texts = {name: LetterText(letter_of(one.text, name)) for name, one in letters.items()}
     sentences = {name: _sentences(one.text) for name, one in letters.items()}
     words = [word for some in list(sentences.values())[:40] for s in some for word in s.split()]

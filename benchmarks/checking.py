@@ -1,4 +1,4 @@
-"""How fast one release is held to a letter, and how the time grows; against difflib on the same work.
+"""How fast a release is held to a letter, how the time grows, and difflib on the same work.
 
     python benchmarks/checking.py
 
@@ -39,7 +39,7 @@ POINTS = (
 
 def invented_letter(size: int, seed: int = 1) -> HeldLetter:
     """A letter of some `size` characters, its sentences made of the labelled letters' clauses."""
-    picked = random.Random(seed)  # noqa: S311 - not for secrets
+    picked = random.Random(seed)
     clauses = [
         clause.strip(" .")
         for _, held in sets("quotations")
@@ -59,7 +59,7 @@ def invented_letter(size: int, seed: int = 1) -> HeldLetter:
 def invented_release(size: int, letter: HeldLetter, quoted: int, seed: int = 2) -> Item:
     """A release of some `size` characters with `quoted` quotations: half as the letter has them, a
     quarter with a word changed, a quarter a councillor's."""
-    picked = random.Random(seed)  # noqa: S311 - not for secrets
+    picked = random.Random(seed)
     sentences = [s for s in letter.text.replace("\n", " ").split(". ") if len(s.split()) > 8]
     parts = ["Ofsted has rated the council’s children’s services good for leadership."]
     for number in range(quoted):

@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from archive.checks import ReadyLetter
 from archive.grade_claims import Elsewhere, grade_claims
 from archive.letter_text import LetterText, ReleaseText
 from archive.points import ReleaseSentences, answers
