@@ -82,7 +82,6 @@ class TestFaults:
         "circle": ({"redirect": "https://news.gov.example/news/circle"}, "redirected in a circle"),
         "private": ({"redirect": "http://192.168.1.1/x", "status": 301}, "redirected elsewhere"),
         "garbled": ({"content_type": "text/html; charset=utf-16"}, "page changed"),
-        "walled": ({"body": "<html><title>Just a moment...</title>"}, "blocked"),
         "nested": ({"body": "<div>" * 30_000}, "page changed"),
         "ahead": ({"body": FROM_THE_FUTURE}, "date to come"),
     }  # fmt: skip
@@ -277,6 +276,15 @@ def test_a_listing_that_leads_into_the_house_is_not_followed(tmp_path: Path, dat
         crawl(data, replica)
         assert {r["path"] for r in requests_of(replica)} == {"/robots.txt", "/news"}
     assert problems(data) == dict.fromkeys(inward, "not a public address")
+
+
+def test_a_wall_in_front_of_a_page_is_seen_for_what_it_is(tmp_path: Path, data: Path) -> None:
+    one = release("news", "one")
+    faults = [{"url": one["url"], "body": "<html><title>Just a moment...</title>"}]
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica)
+    assert problems(data) == {one["url"]: "blocked"}
+    assert rows(data, "SELECT 1 FROM press_releases") == []
 
 
 def test_a_source_that_keeps_us_out_is_left_alone_for_the_night(tmp_path: Path, data: Path) -> None:
