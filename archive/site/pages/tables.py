@@ -30,7 +30,7 @@ _DATABASE = "archive"
 async def every_table(datasette: Datasette, request: Request, send: Any) -> Any:
     """All tables and questions. Datasette's own page counts every table on each visit, which
     takes a second at a million documents; it still answers where SQL is asked."""
-    if request.args.get("sql") is not None:
+    if request.url_vars["format"] or request.args.get("sql"):
         return await DatabaseView.as_view(datasette)(request, send)
     database = datasette.get_database(_DATABASE)
     hidden = set(await database.hidden_table_names())

@@ -58,7 +58,7 @@ def register_routes() -> list[tuple[str, Any]]:
         (r"^/about$", about.about),
         (r"^/exports/(?P<name>[a-z_]+\.(?:csv|xlsx)|SHA256SUMS)$", about.exported),
         (r"^/robots\.txt$", about.robots),
-        (r"^/(?P<database>archive)$", tables.every_table),
+        (r"^/(?P<database>archive)(?:\.(?P<format>json))?$", tables.every_table),
         (r"^/archive\.csv$", tables.query_csv),
         (r"^/archive/(?P<table>[a-z_]+)\.csv$", tables.table_csv),
     ]
