@@ -22,6 +22,7 @@ PURE = [
         ROOT / "archive" / f"{name}.py"
         for name in (
             "corrections",
+            "decided",
             "wording",
             "told",
             "dates_named",
