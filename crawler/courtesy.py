@@ -60,9 +60,13 @@ class SameSiteRedirects(RedirectMiddleware):
         redirected: Request = super()._build_redirect_request(
             source_request, response, url=url, **kwargs
         )
-        # Else an address that leads back to itself is dropped as asked before, without a word.
-        redirected.dont_filter = True
         return redirected
+
+    def _redirect(self, redirected: Request, request: Request, reason: object) -> Request:
+        followed: Request = super()._redirect(redirected, request, reason)
+        # Else one that leads to what was asked before, or to itself, is dropped without a word.
+        followed.dont_filter = True
+        return followed
 
 
 class PublicAddresses:
