@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from archive.records import HeldLetter
 from archive.stems import stem
-from archive.wording import Seeds, Words, compared_words, page_at
+from archive.wording import Run, Seeds, Words, compared_words, page_at
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
 
@@ -36,6 +36,7 @@ class SoughtText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.words: Words = compared_words(text)
+        self._last_runs: tuple[SoughtText, list[Run]] | None = None
 
     @cached_property
     def _unbroken(self) -> str:
@@ -66,6 +67,12 @@ class SoughtText:
         for number, each in enumerate(self.stems):
             places.setdefault(each, []).append(number)
         return places
+
+    def runs_of(self, own: SoughtText) -> list[Run]:
+        """The longest runs of five and more of another text's words that stand in this one."""
+        if self._last_runs is None or self._last_runs[0] is not own:
+            self._last_runs = (own, self.seeds.runs(own.words))
+        return self._last_runs[1]
 
     def find(self, words: Sequence[str], after: int = 0) -> Found | None:
         """Where these words stand, from word `after` on; None where they do not."""

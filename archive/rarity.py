@@ -13,12 +13,8 @@ _RARE = 6  # one sentence of 250 and fewer
 
 # --- table:begin ---
 _CLASSES = {
-    1: (
-        "children "
-    ),
-    2: (
-        "care local need peopl plan servic soci support work young "
-    ),
+    1: ("children "),
+    2: ("care local need peopl plan servic soci support work young "),
     3: (
         "adopt agenc appropriat area assess author case clear develop effect ensur famil good "
         "health help improv includ inform inspect lead leav look manag meet plac practic progress "

@@ -113,8 +113,8 @@ def _real_sentences(letters: dict[str, Letter]) -> Iterator[str]:
     yield (
         f"{SENTENCES} sentences of the {len(letters)} letters at hand, drawn by chance with a "
         "fixed seed, are given as Ofsted’s: as they stand; with one and with three words changed, "
-        "dropped or put in by chance; and against the letter of another authority, where most are not to "
-        "be found and the rest are Ofsted’s set phrases."
+        "dropped or put in by chance; and against the letter of another authority, where most are "
+        "not to be found and the rest are Ofsted’s set phrases."
     )
     picked = random.Random(20261122)
     texts = {name: LetterText(letter_of(one.text, name)) for name, one in letters.items()}
