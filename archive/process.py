@@ -177,8 +177,11 @@ class Process:
 
     def find_recurring_points(self) -> None:
         """For each authority with a letter read anew: what it was told before."""
-        for _, urn in self.archive.waiting.of("recur"):
-            self.archive.findings.save_recurring(urn, self._checking.recurring(urn))
+        for kind, urn in self.archive.waiting.of("recur"):
+            try:
+                self.archive.findings.save_recurring(urn, self._checking.recurring(urn))
+            except Exception as error:  # noqa: BLE001 - one authority's fault is not the night's
+                self._failed(kind, urn, error)
 
     def link_items(self) -> None:
         """Decide for every waiting release and report which letter it is about."""
