@@ -13,6 +13,7 @@ from datasette.utils.asgi import asgi_send_file
 from archive.letters import PARSER_VERSION
 from archive.site.cited import citation
 from archive.site.lists import LISTS
+from archive.site.paper import paper
 from archive.site.reading import Reading, home, listed
 from archive.site.replies import bounded, page
 
@@ -53,6 +54,7 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
         request,
         "accuracy.html",
         parser=PARSER_VERSION,
+        measured=paper(await asyncio.to_thread(_measured)),
         letters=await reading.held(
             "SELECT kind, status, count(*) AS n FROM letters GROUP BY kind, status ORDER BY kind"
         ),
@@ -73,6 +75,13 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
                WHERE l.status = 'unread' ORDER BY l.published DESC LIMIT 50"""
         ),
     )
+
+
+def _measured() -> str:
+    """docs/accuracy.md of a clone, or its copy in an installed package; "" where there is none."""
+    here = Path(__file__).resolve().parent.parent
+    papers = (here.parent.parent / "docs" / "accuracy.md", here / "accuracy.md")
+    return next((path.read_text(encoding="utf-8") for path in papers if path.is_file()), "")
 
 
 async def exported(datasette: Datasette, request: Request, send: Any) -> None:

@@ -10,6 +10,7 @@ from archive.site.changed import word_changes
 from archive.site.charts import Bar, Stretch, bars, columns, stretches
 from archive.site.drawn import grades_over_time
 from archive.site.feeds import Entry, atom
+from archive.site.paper import paper
 from archive.site.pictures import Box, boxed
 
 HOSTILE = "<script>\"&'</script>"
@@ -102,3 +103,18 @@ def test_days_and_lapses_are_said_as_people_say_them() -> None:
     assert plain_words.lapse(-3) == "3 days before"
     assert plain_words.at_least(11, 10, "letter") == "more than 10 letters"
     assert plain_words.month("2024-03") == "March 2024"
+
+
+def test_a_paper_is_shown_with_its_tables_and_nothing_in_it_runs() -> None:
+    html = paper(
+        "# Title\n\nOne `code` and **bold**.\n\n<!-- x:begin -->\n## Part\n\n"
+        "| a | b |\n| --- | --: |\n"
+        "| 1 | <script> |\n\n- first\n  goes on\n- second [x](https://x.example/)\n<!-- x:end -->\n"
+    )
+    assert "Title" not in html
+    assert "<h2>Part</h2>" in html
+    assert "<td>1</td><td>&lt;script&gt;</td>" in html
+    assert "<li>first goes on</li>" in html
+    assert '<a href="https://x.example/">x</a>' in html
+    assert "begin" not in html
+    assert "---" not in html
