@@ -12,7 +12,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 def paper(text: str, deeper: int = 1) -> Markup:
-    """HTML of a text. Headings go `deeper` levels down; the first, the paper's title, is left out."""
+    """HTML of a text, headings `deeper` levels down; the first, its title, is left out."""
     blocks = re.split(r"\n\s*\n", _COMMENT.sub("", text).strip())
     html = [line for block in blocks for line in _block(block.strip("\n"), deeper)]
     return Markup("\n".join(html))  # noqa: S704 - each piece was escaped

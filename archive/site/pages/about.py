@@ -54,7 +54,7 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
         request,
         "accuracy.html",
         parser=PARSER_VERSION,
-        measured=paper(await asyncio.to_thread(_measured)),
+        measured=paper(await asyncio.to_thread(_measured), deeper=2),
         letters=await reading.held(
             "SELECT kind, status, count(*) AS n FROM letters GROUP BY kind, status ORDER BY kind"
         ),
