@@ -231,7 +231,7 @@ class Process:
         return links
 
     def _decide(self, item: Item) -> list[Link]:
-        usual = self._usual_authorities(item) if item.document_kind == "news_report" else []
+        usual = self._usual_authorities(item)
         places = authorities_of(item, self._letters.authorities, usual)
         letters = [letter for place in places for letter in self._letters.all_of(place.urn)]
         self._shelf = self._shelf or Shelf(self._letters.rarity)
@@ -244,12 +244,14 @@ class Process:
         return links
 
     def _usual_authorities(self, item: Item) -> list[str]:
+        """Those of an outlet's area, or whom a trust serves."""
+        table = "press_releases" if item.document_kind == "press_release" else "news_reports"
         rows = self.archive.rows(
-            """SELECT sources.local_authority AS urn FROM news_reports
-               JOIN sources ON sources.id = news_reports.source WHERE news_reports.id = ?""",
+            f"""SELECT coalesce(sources.local_authority, sources.covers) AS urns FROM {table} AS item
+                JOIN sources ON sources.id = item.source WHERE item.id = ?""",  # noqa: S608
             [item.document],
         )
-        return [row["urn"] for row in rows if row["urn"]]
+        return [urn for row in rows for urn in (row["urns"] or "").split("; ") if urn]
 
     # --- check ---
 
