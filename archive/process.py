@@ -247,8 +247,8 @@ class Process:
         """Those of an outlet's area, or whom a trust serves."""
         table = "press_releases" if item.document_kind == "press_release" else "news_reports"
         rows = self.archive.rows(
-            f"""SELECT coalesce(sources.local_authority, sources.covers) AS urns FROM {table} AS item
-                JOIN sources ON sources.id = item.source WHERE item.id = ?""",  # noqa: S608
+            f"""SELECT coalesce(sources.local_authority, sources.covers) AS urns
+                FROM {table} AS item JOIN sources ON sources.id = item.source WHERE item.id = ?""",  # noqa: S608
             [item.document],
         )
         return [urn for row in rows for urn in (row["urns"] or "").split("; ") if urn]
