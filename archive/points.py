@@ -34,7 +34,7 @@ _RARE_WEIGHT = 5.0
 # Words by which a release says that something is still to be done, or was found wanting; "has
 # improved" and "strong" are no such words.
 _CUE = re.compile(
-    r"\bneed(?:s|ed|ing)?\b(?! of (?:help|protection))|\b(?:to|must|should|could|can|"
+    r"(?<!in )\bneed(?:s|ed|ing)?\b(?! (?:of )?(?:help|protection))|\b(?:to|must|should|could|can|"
     r"will) (?:be )?(?:further )?"
     r"(?:improve|strengthen|better|develop|address|reduce|tackle)|\bfurther\b|\bmust\b|\bshould\b|"
     r"\bcould be\b|\bbetter\b|\bwork (?:to do|remains|on)\b|\bmore to (?:do|be done)\b|"
@@ -167,7 +167,7 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         is_silent = score < NOT_MENTIONED or (score < _TOPIC_MISSING and of_topics < _FEW_TOPICS)
     else:
         # A listed point has few words: one of its topics found anywhere may be all there is to say.
-        is_silent = score < _TOPIC_MISSING and of_topics == 0.0
+        is_silent = score < NOT_MENTIONED and of_topics == 0.0
     return _answer(point, "not_mentioned" if is_silent else "unsure", best.text, score)
 
 

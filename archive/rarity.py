@@ -27,11 +27,11 @@ _CLASSES = {
         "evid exampl experi experienc exploit find focus fost group high home howev identif "
         "identify impact increas independ intervent involv issu key lack last learn level live "
         "living long lscb many mean memb miss multi new numb offer offic opportun outcom "
-        "oversight parent partn partnership perc perform perman person posit prior process "
-        "profession rang rece recent recommend record reduc refer reflect regular relationship "
-        "remain report requir result right robust safe safeguard school seen seni sexu shar "
-        "signific sinc small staf strateg strong suffici supervis take taken train use used view "
-        "visit vulner year "
+        "oversight parent partn partnership perc perform perman person placement posit prior "
+        "process profession rang rece recent recommend record reduc refer reflect regular "
+        "relationship remain report requir result right robust safe safeguard school seen seni "
+        "sexu shar signific sinc small staf strateg strong suffici supervis take taken train use "
+        "used view visit vulner year "
     ),
     5: (
         "able abus accommod account accurat act addition adult advic advis age agre annu approach "

@@ -25,6 +25,8 @@ _SUFFIXES = (
 )
 _ENDINGS = tuple(sorted(_SUFFIXES.split(), key=len, reverse=True))
 _LEAST = 4  # letters that a stem keeps
+# "Took place" is not about placements.
+_OF_THEIR_OWN = frozenset({"placement"})
 _TOGETHER = {
     "child": "children", "stabl": "stabil", "safet": "safe", "safety": "safe", "analys": "analy",
     "analyt": "analy", "analyz": "analy", "analysi": "analy", "analysis": "analy",
@@ -46,6 +48,8 @@ def stem(word: str) -> str:
     if len(word) < _LEAST or not word.isalpha():
         return word
     short = _singular(word)
+    if short in _OF_THEIR_OWN:
+        return short
     for ending in _ENDINGS:
         if short.endswith(ending) and len(short) - len(ending) >= _LEAST:
             short = short[: -len(ending)]
