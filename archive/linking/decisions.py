@@ -54,7 +54,7 @@ def decide(
     if sorted_out:
         return [sorted_out]
     shelf = shelf or Shelf()
-    if len(places) < 2:
+    if len(places) < 2 or not any(place.named for place in places):
         return [_decide_one(_case(item, item.text, letters), shelf, places)]
     found = [
         _decide_one(_part(item, place, places, letters, authorities), shelf, [place])

@@ -59,6 +59,7 @@ class Place:
     name: str
     share: float
     leads: bool
+    named: bool = True  # False: of the outlet's area, and the item names no authority
 
 
 def authorities_of(
@@ -79,7 +80,7 @@ def authorities_of(
     home = [usual] if isinstance(usual, str) else list(usual or ())
     counts, leading = _count(item, named)
     if not counts:
-        return [Place(u, _name(named, u), 1.0 / len(home), False) for u in home]
+        return [Place(u, _name(named, u), 1.0 / len(home), False, False) for u in home]
     for urn in home:
         if urn in counts:
             counts[urn] += 0.5

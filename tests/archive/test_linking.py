@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.linking import decide
+from archive.linking import Place, decide
 from archive.records import HeldLetter, Item, Link, VisitWindow
 
 
@@ -181,6 +181,14 @@ def test_a_letter_that_could_not_be_read_is_said_to_be_there() -> None:
 )  # fmt: skip
 def test_what_only_mentions_an_outcome_is_about_no_letter(title: str, text: str) -> None:
     assert link(text, "2025-05-20", title).decision == "not_about_a_letter"
+
+
+def test_of_two_authorities_of_an_area_neither_is_taken_without_a_sign_for_it() -> None:
+    twin = replace(FOCUSED, id="99000201", local_authority="90002", visit_windows=(), inspectors=())
+    text = "Ofsted’s letter on the council’s services for children is published today."
+    report = Item("news_report", "x", "", text, day("2025-07-10"), day("2025-07-10"))
+    places = [Place(urn, "", 0.5, False, False) for urn in ("90001", "90002")]
+    assert [one.decision for one in decide(report, (FOCUSED, twin), None, places)] == ["unsure"]
 
 
 BAD_DAYS = [None, "2031-01-01", "1999-12-31"]

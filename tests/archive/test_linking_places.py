@@ -46,6 +46,12 @@ def test_a_report_is_about_the_authority_it_names(
     assert first(text, usual) == urn
 
 
+def test_the_authorities_of_an_outlets_area_are_candidates_where_none_is_named() -> None:
+    item = Item("news_report", "x", "", "The council was inspected.", None, dt.date(2025, 7, 11))
+    places = authorities_of(item, INVENTED, ["90001", "90002"])
+    assert [(place.urn, place.named) for place in places] == [("90001", False), ("90002", False)]
+
+
 def test_two_named_alike_are_both_candidates() -> None:
     item = Item("news_report", "x", "", "Tarn and West Tarn were inspected.", None,
                 dt.date(2025, 7, 11))  # fmt: skip
