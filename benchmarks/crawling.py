@@ -46,6 +46,7 @@ LEAST_OF_EMPTY, LEAST_OF_SEQUENTIAL, MOST_REQUESTS, MOST_MEGABYTES = 0.5, 8, 2, 
 class Measured:
     requests: int
     seconds: float
+    cpu: float  # seconds of this process alone: what other work on the machine does not change
     megabytes: float
 
     @property
@@ -116,7 +117,8 @@ def _run(work: Callable[..., None], args: tuple[Any, ...], told: Connection) -> 
     start = time.perf_counter()
     work(*args)
     seconds = time.perf_counter() - start
-    told.send((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    told.send((seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))
 
 
 def measured(replica: str, work: Callable[..., None], *args: Any) -> Measured:
@@ -124,9 +126,9 @@ def measured(replica: str, work: Callable[..., None], *args: Any) -> Measured:
     here, there = SPAWN.Pipe()
     process = SPAWN.Process(target=_run, args=(work, args, there))
     process.start()
-    seconds, megabytes = here.recv()
+    told = here.recv()
     process.join()
-    return Measured(len(asked(replica)), seconds, megabytes)
+    return Measured(len(asked(replica)), *told)
 
 
 def asked(replica: str) -> list[dict[str, Any]]:
@@ -192,13 +194,13 @@ def compare(releases: int, rounds: int, delay: float) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with replica_of(folder, releases, delay) as replica:
-            first, addresses = [], []
-            for number in range(rounds):
+            first, empty, addresses = [], [], []
+            for number in range(rounds):  # in turn, so that other work disturbs both alike
                 data = folder / f"data{number}"
                 data.mkdir()
                 first.append(measured(replica, ours, replica, str(data)))
                 addresses = [f"https://{r['host']}{r['path']}" for r in asked(replica)]
-            empty = [measured(replica, empty_scrapy, replica, addresses) for _ in range(rounds)]
+                empty.append(measured(replica, empty_scrapy, replica, addresses))
             some = addresses if not delay else addresses[:: max(1, len(addresses) // 400)]
             alone = [measured(replica, sequential, replica, some)]
             held = documents(data)
@@ -218,6 +220,7 @@ def tell(
     print(
         f"  of the empty crawl: {first.pace / empty.pace:.2f}  (wanted: {LEAST_OF_EMPTY} at 0 ms)"
     )
+    print(f"  of the empty crawl by processor time: {empty.cpu / first.cpu:.2f}")
     print(f"  of the sequential:  {first.pace / alone.pace:.1f}  "
           f"(wanted: {LEAST_OF_SEQUENTIAL} at 50 ms)")  # fmt: skip
     print(f"  memory: {first.megabytes:.0f} MB (wanted: under {MOST_MEGABYTES})")
