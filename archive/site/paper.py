@@ -14,11 +14,15 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 def paper(text: str, deeper: int = 1) -> Markup:
     """HTML of a text, headings `deeper` levels down; the first, its title, is left out."""
     blocks = re.split(r"\n\s*\n", _COMMENT.sub("", text).strip())
-    html = [line for block in blocks for line in _block(block.strip("\n"), deeper)]
+    html = [
+        line
+        for number, block in enumerate(blocks, start=1)
+        for line in _block(block.strip("\n"), deeper, number)
+    ]
     return Markup("\n".join(html))  # noqa: S704 - each piece was escaped
 
 
-def _block(block: str, deeper: int) -> Iterator[str]:
+def _block(block: str, deeper: int, number: int) -> Iterator[str]:
     lines = block.splitlines()
     if not lines or lines[0].startswith("# "):
         return
@@ -26,9 +30,9 @@ def _block(block: str, deeper: int) -> Iterator[str]:
     if heading:
         level = min(len(heading[1]) + deeper - 1, 6)
         yield f"<h{level}>{_inline(heading[2])}</h{level}>"
-        yield from _block("\n".join(lines[1:]), deeper)
+        yield from _block("\n".join(lines[1:]), deeper, number)
     elif lines[0].startswith("|"):
-        yield _table([line for line in lines if line.startswith("|")])
+        yield _table([line for line in lines if line.startswith("|")], number)
     elif re.match(r"[-*] ", lines[0]):
         items = re.split(r"(?m)^[-*] ", block)[1:]
         yield "<ul>" + "".join(f"<li>{_inline(item)}</li>" for item in items) + "</ul>"
@@ -36,15 +40,18 @@ def _block(block: str, deeper: int) -> Iterator[str]:
         yield f"<p>{_inline(block)}</p>"
 
 
-def _table(lines: list[str]) -> str:
+def _table(lines: list[str], number: int) -> str:
     rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in lines]
     head, body = rows[0], [row for row in rows[1:] if not set("".join(row)) <= set("-: ")]
-    titles = "".join(f'<th scope="col">{_inline(cell)}</th>' for cell in head)
+    titles = "".join(
+        f'<th scope="col">{_inline(cell)}</th>' if cell else "<td></td>" for cell in head
+    )
+    label = escape(f"Table {number}: {', '.join(cell for cell in head if cell)}")
     told = "".join(
         "<tr>" + "".join(f"<td>{_inline(cell)}</td>" for cell in row) + "</tr>" for row in body
     )
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(", ".join(head))}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="grid"><thead><tr>{titles}</tr></thead><tbody>{told}</tbody></table></div>'
     )
 

@@ -153,9 +153,8 @@ def test_17_words_of_a_letter_and_where_a_fact_stands_in_the_pdf(reporter: Repor
     reporter.click(reporter.page.locator("details.evidence summary").first)
     picture = reporter.page.locator("details.evidence[open] img")
     expect(picture).to_be_visible()
-    reporter.page.wait_for_function(
-        "document.querySelector('details.evidence[open] img').naturalWidth > 400"
-    )
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 400
 
 
 def test_18_an_authority_beside_its_neighbours(reporter: Reporter) -> None:
