@@ -8,33 +8,14 @@ sentence leaves no doubt what is graded and when; else it is `unsure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from archive import grade_words as words
-from archive.grade_words import GradeWord
+from archive.grades_said import Said, grades_said
 from archive.records import GradeClaim, HeldLetter, Item
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=[”\"’']?\s)[”\"’']?|$|(?=\n))")
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
-_NEAR = 70  # characters in which a word of time belongs to a grade
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim as the sentence makes it. `area` None: it cannot be told."""
-
-    area: str | None
-    grade: str
-    start: int
-    end: int
-    sentence: str
-    is_denied: bool
-    is_earlier: bool
-    years: tuple[int, ...]
-    is_explicit: bool  # the area, or the services as a whole, are named
-    is_tied: bool  # to this visit, letter or inspection
-    is_previous: bool  # "the previous", "the last": the one right before
 
 
 class Elsewhere:
@@ -74,7 +55,7 @@ def grade_claims(
     )
     found: dict[tuple[str, str, bool], GradeClaim] = {}
     for in_title, text in ((False, item.text), (True, item.title)):
-        for said in _said(text, letter):
+        for said in grades_said(text, letter):
             before = text[text.rfind("\n", 0, said.start) + 1 : said.start]
             if elsewhere and elsewhere.is_meant(re.split(r"(?<=[.!?])\s", before)[-1]):
                 continue
@@ -97,204 +78,7 @@ def _is_before(one: HeldLetter, letter: HeldLetter) -> bool:
     return bool(one.published and letter.published and one.published < letter.published)
 
 
-# --- what is claimed ---
-
-
-def _said(text: str, letter: HeldLetter) -> Iterator[_Said]:
-    last: _Said | None = None
-    for match in _SENTENCE.finditer(text):
-        sentence = match[0]
-        if letter.kind == "area_send":
-            yield from _send_outcome(sentence, match.start())
-            continue
-        found = list(_in_sentence(sentence, match.start(), letter))
-        found = found or list(_the_same(sentence, match.start(), last))
-        last = found[-1] if found else last
-        yield from found
-
-
-def _the_same(sentence: str, offset: int, last: _Said | None) -> Iterator[_Said]:
-    """`Inspectors gave the same grade to …`: the one claimed before."""
-    same = words.SAME.search(sentence)
-    if not same or last is None:
-        return
-    for _, area in words.areas_in(sentence):
-        yield replace(
-            last, area=area, start=offset + same.start(), end=offset + same.end(),
-            sentence=" ".join(sentence.split()), is_explicit=True,
-        )  # fmt: skip
-
-
-def _send_outcome(sentence: str, offset: int) -> Iterator[_Said]:
-    for match in words.SEND.finditer(sentence):
-        grade = words.SEND_GRADES[match.lastgroup or ""]
-        earlier = bool(words.EARLIER.search(sentence)) or bool(
-            words.HOPED.search(sentence[: match.start()])
-        )
-        yield _Said(
-            "send_outcome", grade, offset + match.start(), offset + match.end(), sentence.strip(),
-            is_denied=bool(words.DENIED.search(sentence[: match.start()])), is_earlier=earlier,
-            years=(), is_explicit=True, is_tied=True, is_previous=False,
-        )  # fmt: skip
-
-
-def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[_Said]:
-    if not words.GRADE.search(sentence):
-        return
-    found = list(words.grade_words(sentence))
-    if len({one.grade for one in found}) > 2 and words.SCALE.search(sentence):
-        return  # the scale of grades is explained
-    claims = _with_lists(found)
-    taken: list[int] = []  # places of areas that a grade before them has
-    for number, one in enumerate(claims):
-        start = claims[number - 1].end if number else 0
-        until = claims[number + 1].start if number + 1 < len(claims) else len(sentence)
-        if _is_hoped(one, start) or _is_elsewhere(sentence, one, start, until):
-            continue
-        areas, is_explicit = _areas(sentence, one, start, until, taken)
-        for area in areas:
-            yield _one(sentence, offset, one, area, letter, start, until, is_explicit=is_explicit)
-
-
-def _with_lists(found: Sequence[GradeWord]) -> list[GradeWord]:
-    """The claims; and a grade that goes on a list of them."""
-    claims: list[GradeWord] = []
-    for one in found:
-        if one.is_claim or (claims and _goes_on(one, claims[-1])):
-            claims.append(one)
-    return claims
-
-
-def _goes_on(one: GradeWord, before: GradeWord) -> bool:
-    """`Rated good for A, inadequate for B`; `rate A good and B outstanding`."""
-    between = one.left[before.end :]
-    if len(between) > 160 or re.search(r"[.;]", between):
-        return False
-    if re.match(r"[’'”\"]?\s*(?:for|in|on|at)\b", one.right):
-        return one.is_grade_like or bool(re.search(r"(?:,|and|but)\s+[‘'“\"]?$", one.left))
-    joins = re.match(r"[’'”\"]?\s*(?:,|(?:and|but|while)\b)", between)
-    return bool(joins and words.areas_in(between) and words.ends_clause(one.right))
-
-
-def _is_hoped(one: GradeWord, start: int) -> bool:
-    left = one.left[start:]
-    if words.KEEPS.search(left):
-        return False
-    given = re.search(
-        r"(?<!to be )(?<!be )\b(?:found|rated|judged|graded|continues?)\b[^.;]{0,40}$",
-        left, re.IGNORECASE,
-    )  # fmt: skip
-    return bool(words.HOPED.search(left)) and not given
-
-
-def _is_elsewhere(sentence: str, one: GradeWord, start: int, until: int) -> bool:
-    """A school's, a home's, another council's grade."""
-    near = (
-        sentence[max(start, one.start - 90) : one.start]
-        + sentence[one.end : min(until, one.end + 50)]
-    )
-    return words.OTHER_PLACE.search(near) is not None
-
-
-def _areas(
-    sentence: str, one: GradeWord, start: int, until: int, taken: list[int]
-) -> tuple[list[str | None], bool]:
-    """What the grade is of: named after it (`good for leadership`), before it, or nothing, which
-    means the services as a whole. An area after it is not one of the next grade's."""
-    right = re.split(words.OTHER_CLAUSE, sentence[one.end : until])[0]
-    every = words.EVERY_AREA.search(right[:90]) or (
-        start == 0 and words.EVERY_AREA.search(one.left)
-    )
-    if every:
-        left_out = words.EXCEPT.search(right)
-        but = [name for _, name in words.areas_in(right[left_out.end() :])] if left_out else []
-        return [f"every but {' '.join(but)}".strip()], True
-    so_were = words.SO_WERE.match(right)
-    if so_were:
-        also = [(one.end + place, name) for place, name in words.areas_in(right)]
-        taken += [place for place, _ in also]
-        before, is_named = _areas_before(sentence, one, start, taken)
-        return list(dict.fromkeys([*before, *(name for _, name in also)])), is_named
-    after = re.match(
-        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:for|in|on|across|around|regarding|"
-        r"when it comes to|at|both for|[:–-])\s+",
-        right, re.IGNORECASE,
-    )  # fmt: skip
-    if after:
-        named = [(place, name) for place, name in words.areas_in(right[: after.end() + 130])]
-        if named and named[0][0] <= after.end() + 45:
-            taken += [one.end + place for place, _ in named]
-            return list(dict.fromkeys(name for _, name in named)), True
-    return _areas_before(sentence, one, start, taken)
-
-
-def _areas_before(
-    sentence: str, one: GradeWord, start: int, taken: Sequence[int]
-) -> tuple[list[str | None], bool]:
-    named = [
-        (place, name)
-        for place, name in words.areas_in(sentence[start : one.start])
-        if start + place not in taken
-    ]
-    if named:
-        return list(dict.fromkeys(_nearest(named))), True
-    if words.SOME_AREAS.search(sentence[max(0, one.start - 40) : one.end + 60]):
-        return [None], False
-    return ["overall"], bool(words.SERVICES.search(sentence))
-
-
-def _nearest(named: Sequence[tuple[int, str]]) -> list[str]:
-    """`overall` beside other areas is a word of theirs, unless it stands last."""
-    names = [name for _, name in named]
-    if "overall" in names and len(set(names)) > 1:
-        return ["overall"] if names[-1] == "overall" else [n for n in names if n != "overall"]
-    return names
-
-
-def _one(
-    sentence: str, offset: int, one: GradeWord, area: str | None, letter: HeldLetter,
-    start: int, until: int, *, is_explicit: bool,
-) -> _Said:  # fmt: skip
-    near_left = sentence[max(start, one.start - _NEAR) : one.start]
-    near_right = words.WAS_BEFORE.sub("", sentence[one.end : min(until, one.end + _NEAR)])
-    near_right = re.split(words.CLAUSE, near_right)[0]
-    near_left = re.split(words.GRADE, near_left)[-1]
-    clause = f"{near_left} {one.grade}{near_right}"
-    is_now = words.NOW.search(near_left) or words.NOW_AFTER.match(one.right)
-    years = () if is_now else _years(one, start)
-    moved_from = re.search(r"\bfrom\s+(?:\w+\s+){0,3}[‘'“\"]?$", one.left, re.IGNORECASE)
-    moved_to = re.search(r"\bto\s+(?:an?\s+)?[‘'“\"]?$", near_left, re.IGNORECASE)
-    kept = words.KEPT.search(near_left[-40:])
-    earlier = bool(moved_from) or (
-        not moved_to and not kept and not is_now and bool(words.EARLIER.search(clause))
-    ) or _is_other_year(years, letter)  # fmt: skip
-    return _Said(
-        area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
-        is_denied=bool(words.DENIED.search(near_left)),
-        is_earlier=earlier and not (moved_to and not years),
-        years=years, is_explicit=is_explicit,
-        is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
-        is_previous=bool(moved_from) or bool(words.PREVIOUS.search(clause)),
-    )  # fmt: skip
-
-
-def _years(one: GradeWord, start: int) -> tuple[int, ...]:
-    """The years that belong to a grade: those of its own clause before it, and one right after."""
-    before = re.split(words.CLAUSE, one.left[start:])[-1]
-    after = words.YEAR_AFTER.match(one.right)
-    return tuple(map(int, [*words.YEAR.findall(before), *([after[1]] if after else [])]))
-
-
-def _is_other_year(years: Sequence[int], letter: HeldLetter) -> bool:
-    own = {window.start.year for window in letter.visit_windows}
-    own |= {letter.published.year} if letter.published else set()
-    return bool(years) and bool(own) and not set(years) & own
-
-
-# --- against what Ofsted gave ---
-
-
-def _is_judged_with_another(said: _Said, letter: HeldLetter) -> bool:
+def _is_judged_with_another(said: Said, letter: HeldLetter) -> bool:
     """`Children in care and care leavers` is one judgement where the letter judges them as one."""
     if said.area != "care_leavers" or "care_leavers" in dict(letter.grades):
         return False
@@ -303,7 +87,7 @@ def _is_judged_with_another(said: _Said, letter: HeldLetter) -> bool:
     return any(area == "in_care" for _, area in words.areas_in(said.sentence))
 
 
-def _by_area(said: _Said, letter: HeldLetter) -> list[_Said]:
+def _by_area(said: Said, letter: HeldLetter) -> list[Said]:
     """`In every area` gives a claim for each area that the letter judges."""
     if said.area is None or not said.area.startswith("every"):
         return [said]
@@ -312,7 +96,7 @@ def _by_area(said: _Said, letter: HeldLetter) -> list[_Said]:
     return [replace(said, area=area) for area in areas] or [replace(said, area="overall")]
 
 
-def _judged(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
+def _judged(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
     if letter.kind not in _GRADING:
         return _of_a_visit(said, letter, earlier)
     own = _grade(letter, said.area)
@@ -328,7 +112,7 @@ def _judged(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> G
     return _other_grade(said, letter, own)
 
 
-def _other_grade(said: _Said, letter: HeldLetter, own: str) -> GradeClaim:
+def _other_grade(said: Said, letter: HeldLetter, own: str) -> GradeClaim:
     """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
     if said.is_explicit and not is_partly:
@@ -336,7 +120,7 @@ def _other_grade(said: _Said, letter: HeldLetter, own: str) -> GradeClaim:
     return _claim(said, "unsure", letter, own, "it is not plain what is graded")
 
 
-def _of_a_visit(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
+def _of_a_visit(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
     """A visit grades nothing: what is claimed is older, or is not so."""
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
@@ -348,7 +132,7 @@ def _of_a_visit(said: _Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) 
     )
 
 
-def _of_an_earlier(said: _Said, earlier: Sequence[HeldLetter]) -> GradeClaim:
+def _of_an_earlier(said: Said, earlier: Sequence[HeldLetter]) -> GradeClaim:
     """Held against the earlier letters; where the one that is meant is not held, that is said."""
     for one in earlier:
         if said.years and one.published and not _is_of(one, said.years):
@@ -368,7 +152,7 @@ def _is_of(letter: HeldLetter, years: Sequence[int]) -> bool:
     return bool(own & set(years))
 
 
-def _meant(said: _Said, earlier: Sequence[HeldLetter]) -> HeldLetter | None:
+def _meant(said: Said, earlier: Sequence[HeldLetter]) -> HeldLetter | None:
     """The earlier letter that is plainly meant: the only one of its year."""
     if said.years:
         of_year = [one for one in earlier if _is_of(one, said.years)]
@@ -385,7 +169,7 @@ def _grade(letter: HeldLetter, area: str | None) -> str | None:
 
 
 def _claim(
-    said: _Said, verdict: str, letter: HeldLetter | None, grade: str | None, reason: str
+    said: Said, verdict: str, letter: HeldLetter | None, grade: str | None, reason: str
 ) -> GradeClaim:
     return GradeClaim(
         area=said.area or "unknown",

@@ -35,6 +35,7 @@ PURE = [
             "field_terms",
             "grade_claims",
             "grade_words",
+            "grades_said",
             "letter_text",
             "pieces",
             "points",
