@@ -308,18 +308,6 @@ def compare(
 
 
 @main.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@data_option
-def export(folder: Path, data: Path) -> None:
-    """Write a CSV of every table to FOLDER, with checksums."""
-    from archive.export import export as export_all
-
-    needs_archive(data)
-    for path in export_all(data / "archive.db", folder):
-        click.echo(path)
-
-
-@main.command()
 @data_option
 def check(data: Path) -> None:
     """Is the archive whole? Hashes, references, index, originals."""

@@ -38,6 +38,7 @@ _OF_THE_SYSTEM = {
 def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _Answer:
     """Call a function; our own errors, and those of disk and database, are a sentence."""
     from archive.backup import NotABackup
+    from archive.originals import OriginalDamaged
     from archive.reconcile import NotATable
     from archive.upgrade import ArchiveTooNew
     from crawler.errors import SourceMisconfigured
@@ -49,7 +50,14 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
     except AnotherRunIsOn as error:
         click.echo(f"{error}.", err=True)
         sys.exit(ANOTHER_RUN)
-    except (SourceMisconfigured, ManifestError, ArchiveTooNew, NotABackup, NotATable) as error:
+    except (
+        SourceMisconfigured,
+        ManifestError,
+        ArchiveTooNew,
+        NotABackup,
+        NotATable,
+        OriginalDamaged,
+    ) as error:
         raise click.ClickException(_sentence(str(error))) from error
     except sqlite3.Error as error:
         raise click.ClickException(explain(error)) from error

@@ -36,6 +36,34 @@ def step(name: str, data: Path, run: str, at: str, into: Path | None, leash: int
 
 
 @click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@data_option
+@click.option("--warc", is_flag=True, help="Every page and file as it came, as WARC instead.")
+@click.option("--snapshot", is_flag=True, help="A dated folder with the database itself instead.")
+def export(folder: Path, data: Path, warc: bool, snapshot: bool) -> None:
+    """Write a CSV of every table to FOLDER, with checksums."""
+    needs_archive(data)
+    for line in guarded(_export, folder, data, warc, snapshot):
+        click.echo(line)
+
+
+def _export(folder: Path, data: Path, warc: bool, snapshot: bool) -> list[str]:
+    if warc:
+        from archive.warc import export_warc
+
+        files, count = export_warc(data, folder)
+        return [*map(str, files), f"{count:,} records"]
+    if snapshot:
+        from archive.site.app import metadata_file
+        from archive.snapshot import snapshot as take
+
+        return [str(take(data, folder, _now()[:10], metadata_file()))]
+    from archive.export import export as export_all
+
+    return [str(path) for path in export_all(data / "archive.db", folder)]
+
+
+@click.command()
 @data_option
 @click.option("--dry-run", is_flag=True, help="Show what would be sent, and send nothing.")
 def alerts(data: Path, dry_run: bool) -> None:
@@ -98,4 +126,4 @@ def reconcile(file: Path, data: Path) -> None:
     sys.exit(0 if agrees else 3)
 
 
-COMMANDS = (step, alerts, backup, restore, reconcile)
+COMMANDS = (step, export, alerts, backup, restore, reconcile)

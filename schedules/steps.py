@@ -78,7 +78,9 @@ def check(task: Task, say: Say) -> int:
         archive.runs.resolve_others(f"{_WHOLE}/", task.run, task.now)
     if not found:
         say("The archive is whole.")
-    return 1 if found else 0
+        return 0
+    # What waits could not be processed, which has its own problem: nothing is damaged.
+    return 3 if all(damage.what == "waiting" for damage in found) else 1
 
 
 def export(task: Task, say: Say) -> int:
