@@ -89,7 +89,7 @@ def test_a_backup_that_is_not_whole_is_refused_and_changes_nothing(
         (made / "originals.db").unlink()
     Archive(tmp_path / "data").close()
     before = (tmp_path / "data" / "archive.db").read_bytes()
-    with pytest.raises(NotABackup, match="originals.db"):
+    with pytest.raises(NotABackup, match=r"originals\.db"):
         restore(tmp_path / "b", tmp_path / "data", NOW)
     assert (tmp_path / "data" / "archive.db").read_bytes() == before
 

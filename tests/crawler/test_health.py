@@ -78,3 +78,8 @@ def test_a_silence_longer_than_any_before_is_said() -> None:
     source = Source("tarn", "newsroom", "https://www.tarn.example/news", "jadu")
     assert on_freshness(source, USUAL, dt.date(2026, 11, 30)) == ""
     assert "40 days old" in on_freshness(source, USUAL, dt.date(2026, 12, 30))
+
+
+def test_ofsted_s_letters_have_their_days_in_their_files() -> None:
+    counts = Counter({"listed": 22, "new": 22})
+    assert verdict_on(Tally(counts=counts, walked=True), None)[0] == "healthy"
