@@ -44,7 +44,8 @@ SIZES = ((1_000, 10), (10_000, 10), (100_000, 10), (1_000_000, 10), (10_000, 100
 FIRST = dt.date(2014, 1, 7)
 NOW = "2026-11-22T03:30:00Z"
 _WORDS = """children families plans workers visits records managers help risk homes carers schools
-    nurses police health courts meetings reviews advice housing young people leaders practice quality
+    nurses police health courts meetings reviews advice housing young people leaders practice
+    quality
     time change support strong weak clear prompt late careful better every most some few often
     seldom"""
 _SYLLABLES = "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul"
