@@ -29,6 +29,7 @@ _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
 _TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of them are needed
 LEAST_WORDS = 3
+_FEW = 4  # words, below which none may be other than the letter's
 _MOST_WORDS = 600  # what is longer is looked for sentence by sentence
 
 
@@ -78,7 +79,9 @@ def _is_recognisable(near: Near, words: Words) -> bool:
     full = sum(not is_small(word) for word in words.folded)
     if len(words) < 6:
         lost = full - near.full_words
-        return near.share >= RECOGNISABLE and near.full_words >= (2 if not lost else 3)
+        return near.share >= RECOGNISABLE and near.full_words >= (
+            3 if lost or len(words) < _FEW else 2
+        )
     return near.share >= RECOGNISABLE and near.full_words >= 3
 
 

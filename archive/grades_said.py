@@ -78,6 +78,7 @@ def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Sai
         return  # the scale of grades is explained
     claims = _with_lists(found)
     taken: list[int] = []  # places of areas that a grade before them has
+    before: Said | None = None
     for number, one in enumerate(claims):
         start = claims[number - 1].end if number else 0
         until = claims[number + 1].start if number + 1 < len(claims) else len(sentence)
@@ -85,7 +86,20 @@ def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Sai
             continue
         areas, is_explicit = _areas(sentence, one, start, until, taken)
         for area in areas:
-            yield _one(sentence, offset, one, area, letter, start, until, is_explicit=is_explicit)
+            said = _one(sentence, offset, one, area, letter, start, until, is_explicit=is_explicit)
+            if before and before.is_earlier and _is_of_the_same_time(said, one.left[start:]):
+                said = replace(said, is_earlier=True, years=before.years)
+            yield said
+        before = said
+
+
+def _is_of_the_same_time(said: Said, between: str) -> bool:
+    """`In 2015 it was rated good overall and outstanding for care leavers`: nothing between the two
+    grades says that another time, or clause, has begun."""
+    begun = words.OTHER_CLAUSE.search(between) or re.search(
+        r"[:]|\b(?:to|now|is|are|has|have|which)\b", between
+    )
+    return not said.years and not begun
 
 
 def _with_lists(found: Sequence[GradeWord]) -> list[GradeWord]:

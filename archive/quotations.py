@@ -32,6 +32,7 @@ __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
 _UNKNOWN_WORDS = 8
 _FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
+_LEAST_NOT_FOUND = 4  # words: of three, one may be the reporter's own
 _MOST_SENTENCES = 120
 _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
 _UNKNOWN_SHARE = 0.8
@@ -243,6 +244,7 @@ class _Checking:
             quoted.is_certain
             and quoted.is_closed
             and not quoted.is_earlier
+            and len(compared_words(quoted.text)) >= _LEAST_NOT_FOUND
             and (not self.letters or any(letter.text.strip() for letter in self.letters))
         )
         verdict = "not_found" if can_tell else "unsure"

@@ -133,6 +133,10 @@ _TENS = "thirty forty fifty sixty seventy eighty ninety"
 _NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())} | {
     word: str(10 * number) for number, word in enumerate(_TENS.split(), start=3)
 }
+# House styles: the same words, spelt otherwise.
+_SPELT = {"focussed": "focused", "focussing": "focusing", "judgment": "judgement",
+          "judgments": "judgements"}  # fmt: skip
+_IZE = re.compile(r"(?<=\w{3})iz(e[ds]?|ing|ation|ations)$")
 _SIGNS = {"%": "percent", "&": "and"}
 # A paragraph's number, a reference to pages and one to the national framework stand in a letter's
 # sentences without being words of them.
@@ -153,6 +157,7 @@ def compared(word: str) -> str:
     ('childrens', '10', 'percent')
     """
     plain = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", word)).lower()
+    plain = _SPELT.get(plain) or _IZE.sub(r"is\1", plain)
     return _SIGNS.get(plain) or _NUMBERS.get(plain) or plain
 
 

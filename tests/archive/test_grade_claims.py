@@ -117,3 +117,8 @@ def test_a_claim_in_the_title_is_marked() -> None:
 @given(st.text(alphabet="abi ‘’“”.,\ngood outstanding rated inadequate from to 2019", max_size=300))
 def test_any_text_gives_a_result(text: str) -> None:
     claims(text, letter("2019", year=2019))
+
+
+def test_a_grade_that_goes_on_a_list_of_old_ones_is_old() -> None:
+    said = "Since the last inspection in 2015, where services were rated good overall and services for care leavers rated outstanding, much has changed."
+    assert [verdict for *_, verdict in verdicts(said)] == ["older_inspection", "older_inspection"]

@@ -141,6 +141,7 @@ def quoted(text: str, of: LetterText | None = None) -> Quotation:
         ("the multiagency hub is well coordinated", "The multi-agency hub is well co-ordinated."),
         ("92 per cent of visits are on time", "92% of visits are on time."),
         ("health & police colleagues attend", "Health and police colleagues attend."),
+        ("the focussed visit and its judgment organized", "The focused visit and its judgement organised."),
         ("plans are conﬁdent and clear", "Plans are confident and clear."),
         ("plans are clear. Visits are on time", "Plans are clear.\n\n7. Visits are on time."),
         ("the quality of plans. The timeliness of visits",
@@ -204,6 +205,7 @@ def test_an_inspector_whom_the_letter_names_speaks_for_ofsted() -> None:
         "In 2014 inspectors said that “nobody knew where the children were”.",
         "The letter says: “Everybody is glad of what was done.\n\nThe council was pleased.",
         "Ofsted has views on “the very best of sea air” in Tarn.",
+        "Ofsted praised “warm sea air”.",
     ],
 )
 def test_nothing_is_accused_where_it_is_not_certain(text: str) -> None:
