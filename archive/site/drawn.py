@@ -25,12 +25,12 @@ _DELAYS = ((-100_000, "before"), (0, "same day"), (1, "1 day"), (2, "2–7"), (8
 async def of_list(
     reading: Reading, listing: Listing, given: Mapping[str, str | None], rows: Sequence[Row]
 ) -> dict[str, Any]:
-    """The charts of a list: name -> what the template shows. Most lists have none."""
+    """The charts of a list: name -> what the template shows. Most lists have none. `rows` are all
+    of a list that is read whole."""
     if listing.name == "national":
         return _national(rows)
     if listing.name == "delays":
-        every = await listed.rows_of(reading, listing, given, _MOST)
-        return {"chart": delays([row["days"] for row in every])} if every else {}
+        return {"chart": delays([row["days"] for row in rows])} if rows else {}
     if listing.name == "themes":
         return _themes(rows, given)
     if listing.name == "points":

@@ -36,6 +36,7 @@ class Listing:
     entry: Callable[[Row], Entry] | None = None
     nothing: str = "Nothing is listed here."
     group: str | None = None
+    whole: bool = False  # short enough to be read at once, or drawn as a chart
     rows: str | None = None  # the template of its rows, where several lists share one
     unchecked: str | None = None  # a table: while it has no row, nothing has been looked at yet
 

@@ -74,6 +74,7 @@ GRADES = Listing(
         ),
     },
     entry=_grade,
+    whole=True,
     group="a.urn",
     nothing="No inspection with grades is in this archive yet.",
 )
@@ -103,5 +104,6 @@ AUTHORITIES = Listing(
         "region": Filter("Region", "a.region = :region"),
         "type": Filter("Kind of council", "a.type = :type", _TYPES),
     },
+    whole=True,
     group="a.urn",
 )

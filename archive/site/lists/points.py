@@ -136,5 +136,6 @@ THEMES = Listing(
         "year": year_of("l.published"),
     },
     group="t.theme, year",
+    whole=True,
     nothing="No point has been sorted by what it is about yet.",
 )

@@ -103,6 +103,7 @@ DELAYS = Listing(
         "year": year_of("l.published"),
     },
     entry=_delay,
+    whole=True,
     nothing="No dated release has been linked to a dated letter yet.",
 )
 

@@ -44,6 +44,7 @@ SOURCES = Listing(
         "kind": Filter("Kind", "s.kind = :kind", plain_words.SOURCES),
     },
     nothing="No source has been entered yet.",
+    whole=True,
 )
 
 

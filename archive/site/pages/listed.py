@@ -21,6 +21,7 @@ from archive.site.replies import attachment, bounded, page, stream
 
 PAGE_SIZE = 50
 _MOST_COUNTED = 2000
+_MOST_WHOLE = 5000
 _FEED = 50  # entries: what a subscriber may have missed
 _ONE_PAGE = 400  # rows of a list that is shown whole
 _SHOWN_WHOLE = ("national", "authorities", "themes", "sources")
@@ -45,8 +46,13 @@ async def _page(
     reading = Reading(datasette)
     number = asked.page_number(request)
     size = _ONE_PAGE if listing.name in _SHOWN_WHOLE else PAGE_SIZE
-    rows = await listed.rows_of(reading, listing, given, size, (number - 1) * size)
-    total = await listed.count_of(reading, listing, given, _MOST_COUNTED)
+    skipped = (number - 1) * size
+    if listing.whole:
+        every = await listed.rows_of(reading, listing, given, _MOST_WHOLE)
+        rows, total = every[skipped : skipped + size], len(every)
+    else:
+        rows = every = await listed.rows_of(reading, listing, given, size, skipped)
+        total = await listed.count_of(reading, listing, given, _MOST_COUNTED)
     unchecked = listing.unchecked and not await reading.has_rows(listing.unchecked)
     return await page(
         datasette,
@@ -55,7 +61,7 @@ async def _page(
         listing=listing,
         rows=rows,
         total=total,
-        most=_MOST_COUNTED,
+        most=_MOST_WHOLE if listing.whole else _MOST_COUNTED,
         number=number,
         last=min(-(-total // size), asked.MOST_PAGES),
         filters=given,
@@ -65,7 +71,7 @@ async def _page(
         formats=_formats(listing),
         cited=await asyncio.to_thread(citation, reading.folder),
         address=asked.address_of(f"/{listing.name}", given),
-        **await drawn.of_list(reading, listing, given, rows),
+        **await drawn.of_list(reading, listing, given, every),
     )
 
 
