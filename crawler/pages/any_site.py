@@ -13,6 +13,9 @@ from typing import Any
 _PARAGRAPHS = frozenset({"p", "head", "item", "quote", "cell", "ab"})
 
 
+_BREAK = "\U000f1f1f"  # private, so no text holds it; a tree takes no control character
+
+
 def extracted(html: str, url: str) -> tuple[list[str], list[str]] | None:
     """The paragraphs and links of a page's main text, None where none is found."""
     from trafilatura import bare_extraction
@@ -35,9 +38,9 @@ def _paragraphs(body: Any) -> Iterator[str]:
             n.tag in _PARAGRAPHS for n in node.iterdescendants()
         ):
             for line in node.iter("lb"):
-                line.tail = "\x1f" + (line.tail or "")
+                line.tail = _BREAK + (line.tail or "")
             whole = "".join(node.itertext())
-            yield "\n".join(filter(None, (" ".join(part.split()) for part in whole.split("\x1f"))))
+            yield "\n".join(filter(None, (" ".join(part.split()) for part in whole.split(_BREAK))))
 
 
 def day_of(html: str, url: str, latest: dt.date) -> dt.date | None:

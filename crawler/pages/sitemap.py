@@ -45,7 +45,10 @@ def news_sitemap(text: str) -> str | None:
 
 
 def _places(text: str, name: str) -> list[etree._Element]:
-    root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), _PARSER)
+    except etree.XMLSyntaxError:  # not even its forgiving reader finds anything
+        return []
     return [] if root is None else root.findall(f".//{{*}}{name}")
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from crawler.errors import CrawlerError, NotAFeed
 from crawler.pages import design
+from crawler.pages.any_site import extracted
 from crawler.pages.feed import feed_entries
+from crawler.pages.sitemap import sitemap_entries
 
 URL = "https://www.example.gov.example/news"
 FEED = '<rss version="2.0"><channel><title>News</title>{}</channel></rss>'
@@ -34,3 +36,16 @@ def test_an_attribute_that_cannot_be_breaks_no_page(name: str, spoilt: str) -> N
             one.entries() if hasattr(one, "entries") else (one.title(), one.paragraphs())
         except CrawlerError:
             continue
+
+
+def test_a_line_break_in_a_page_of_no_known_design_parts_its_lines() -> None:
+    words = "The inspectors found that children were seen within a day of the first call. " * 6
+    html = f"<html><body><article><h1>News</h1><p>{words}<br>{words}</p></article></body></html>"
+    found = extracted(html, URL)
+    assert found is not None
+    assert "\n" in found[0][-1]
+
+
+def test_a_sitemap_without_a_beginning_is_empty() -> None:
+    assert sitemap_entries("\ufffd<urlset") == []
+    assert sitemap_entries("") == []
