@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
@@ -14,6 +17,14 @@ from archive.pdf_pictures import page_picture
 from archive.site.pictures import NoPicture, Pictures, TooBusy
 from tests.archive.site.test_pages import get
 from tests.nights import rows
+
+T = TypeVar("T")
+
+
+def alone(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run in a thread of its own: the browser's tests keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def pdf(world: Path) -> bytes:
@@ -44,7 +55,7 @@ def test_a_damaged_file_is_said_to_be_damaged(data: bytes) -> None:
     with pytest.raises(NotDrawn):
         page_picture(data, 1)
     with pytest.raises(NoPicture):
-        asyncio.run(Pictures().page("x", data, 1))
+        alone(Pictures().page("x", data, 1))
 
 
 def test_a_page_is_drawn_once(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +74,7 @@ def test_a_page_is_drawn_once(world: Path, monkeypatch: pytest.MonkeyPatch) -> N
         kept = Pictures()
         await asyncio.gather(*(kept.page("x", pdf(world), 1) for _ in range(3)))
 
-    asyncio.run(twice())
+    alone(twice())
     assert drawn == [1]
 
 
@@ -82,7 +93,7 @@ def test_the_least_used_page_is_forgotten_first(monkeypatch: pytest.MonkeyPatch)
             await kept.page("x", b"", number)
         return kept
 
-    kept = asyncio.run(three())
+    kept = alone(three())
     assert [kept.has("x", number) for number in (1, 2, 3)] == [True, False, True]
 
 
@@ -101,5 +112,5 @@ def test_too_many_at_once_are_asked_to_wait(monkeypatch: pytest.MonkeyPatch) -> 
         waiting = (kept.page("x", b"", number) for number in range(4))
         return await asyncio.gather(*waiting, return_exceptions=True)
 
-    found = asyncio.run(many())
+    found = alone(many())
     assert sum(isinstance(one, TooBusy) for one in found) == 2
