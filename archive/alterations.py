@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from archive.letter_text import Found, SoughtText
 from archive.rarity import rarity
@@ -29,6 +29,7 @@ _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
 _TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of them are needed
 LEAST_WORDS = 3
+_MOST_REPLACED = 2  # words at an end of a quotation; more are put in, and for none of the letter's
 _FEW = 4  # words, below which none may be other than the letter's
 _MOST_WORDS = 600  # what is longer is looked for sentence by sentence
 
@@ -161,3 +162,19 @@ def _weight(words: Sequence[str]) -> float:
 def _weight_of(word: str) -> float:
     """`children` and `support` are in every sentence; `contingency` tells where one comes from."""
     return _SMALL_WEIGHT if is_small(word) else min(max(rarity(stem(word)), 2), 6) / 4
+
+
+def with_replaced_ends(words: Words, found: Found, text: SoughtText) -> Found:
+    """The stretch with the word or two at its ends in whose place the quotation has others: where
+    it says “fourteen young people”, what the letter says there is part of the difference."""
+    blocks = Levenshtein.opcodes(text.words.folded[found.first : found.last], words.folded)
+    first, last = found.first, found.last
+    head = blocks[0].dest_end if blocks and blocks[0].tag == "insert" else 0
+    tail = len(words) - blocks[-1].dest_start if blocks and blocks[-1].tag == "insert" else 0
+    if head <= _MOST_REPLACED:
+        while head and not text.begins_sentence(first):
+            first, head = first - 1, head - 1
+    if tail <= _MOST_REPLACED:
+        while tail and not text.ends_sentence(last - 1):
+            last, tail = last + 1, tail - 1
+    return Found(first, last)

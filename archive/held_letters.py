@@ -101,6 +101,10 @@ class HeldLetters:
             """SELECT kind, position, text, page FROM improvement_points
                WHERE letter = ? ORDER BY position"""
         )
+        earlier = of(
+            """SELECT text FROM versions WHERE document_kind = 'letter' AND document = ?
+                   AND text IS NOT NULL ORDER BY version DESC"""
+        )
         return HeldLetter(
             id=row["id"],
             local_authority=row["local_authority"],
@@ -122,6 +126,7 @@ class HeldLetters:
                 for each in points
             ),
             status=row["status"],
+            earlier=tuple(each["text"] for each in earlier),
         )
 
     def _known_authorities(self) -> Iterator[Authority]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -119,6 +119,14 @@ class LetterText(SoughtText):
     def __init__(self, letter: HeldLetter) -> None:
         super().__init__(letter.text)
         self.letter = letter
+
+    @cached_property
+    def earlier(self) -> list[LetterText]:
+        """The letter as it stood before Ofsted changed it; its pages are not known any more."""
+        return [
+            LetterText(replace(self.letter, text=text, page_starts=(), earlier=()))
+            for text in self.letter.earlier
+        ]
 
     def page(self, place: int) -> int | None:
         """The page of a place in the letter's text."""

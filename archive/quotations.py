@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from archive.alterations import find_altered
+from archive.alterations import find_altered, with_replaced_ends
 from archive.difference import difference_of, differences, is_negative
 from archive.letter_text import Found, LetterText, ReleaseText, SoughtText
 from archive.pieces import (
@@ -150,10 +151,26 @@ class _Checking:
         return quoted.speaker
 
     def _word_for_word(self, quoted: Quoted, speaker: str) -> Quotation | None:
-        for letter, is_own in self._in_turn():
-            found = find_exact(quoted.text, letter)
-            if found and _may_be_the_letters(speaker, found):
-                return self._exact(quoted, letter, found, is_own=is_own)
+        for letter in self.letters:
+            found = self._found(quoted, speaker, letter, is_own=True)
+            if found:
+                return found
+        for letter in (issue for own in self.letters for issue in own.earlier):
+            found = self._found(quoted, speaker, letter, is_own=True)
+            if found:
+                return replace(found, earlier_issue=True, page=None, start=None, end=None)
+        for letter in self.others:
+            found = self._found(quoted, speaker, letter, is_own=False)
+            if found:
+                return found
+        return None
+
+    def _found(
+        self, quoted: Quoted, speaker: str, letter: LetterText, *, is_own: bool
+    ) -> Quotation | None:
+        found = find_exact(quoted.text, letter)
+        if found and _may_be_the_letters(speaker, found):
+            return self._exact(quoted, letter, found, is_own=is_own)
         return None
 
     def _in_turn(self) -> list[tuple[LetterText, bool]]:
@@ -287,11 +304,12 @@ def _altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotati
     words = compared_words(text)
     near = find_altered(words, letter)
     if near and (is_certain or (len(words) >= _UNKNOWN_WORDS and near.share >= _UNKNOWN_SHARE)):
-        theirs = letter.cut(near.found)
-        goes_on = _rest_of_sentence(letter, near.found)
+        found = with_replaced_ends(words, near.found, letter)
+        theirs = letter.cut(found)
+        goes_on = _rest_of_sentence(letter, found)
         differs = differences(text, theirs, goes_on)
         return _quotation(
-            quoted, "altered", letter, near.found, differs.shown, grave_because=differs.grave
+            quoted, "altered", letter, found, differs.shown, grave_because=differs.grave
         )
     return _partly(quoted, letter) if is_certain else None
 

@@ -251,7 +251,9 @@ def _balanced(paragraph: str, at: int, places: Sequence[int]) -> int | None:
     again = paragraph.find("“", at)
     straight = (p for p in places if not paragraph[p + 1 : p + 2].isalnum())
     first = next((p for p in straight if not paragraph[p - 1].isspace()), None)
-    return first if first is not None and (again < 0 or first < again) else (places or [None])[0]
+    if first is not None and (again < 0 or first < again):
+        return first
+    return places[0] if places else None
 
 
 def _is_apostrophe(paragraph: str, place: int, places: Sequence[int]) -> bool:

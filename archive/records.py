@@ -299,6 +299,7 @@ class HeldLetter:
     page_starts: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()  # what needs to improve, and priority actions, as listed
     status: str = "read"  # unread: known by its listing only, without text
+    earlier: tuple[str, ...] = ()  # its texts before Ofsted changed the file, the latest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,7 @@ class Quotation:
     grave: str | None = None  # why an alteration is a grave one: a lost "not", another quantity
     press_release: str | None = None  # in which a report's quotation stands word for word
     in_title: bool = False  # then `document_start` and `document_end` are places in the title
+    earlier_issue: bool = False  # the words are those of the letter before Ofsted changed it
 
 
 @dataclass(frozen=True, slots=True)

@@ -445,10 +445,11 @@ def create_findings(db: Database) -> None:
             "grave": str,
             "press_release": str,
             "in_title": int,
+            "earlier_issue": int,
         },
         pk=("document_kind", "document", "position"),
         not_null={"document_kind", "document", "position", "text", "speaker", "verdict",
-                  "document_start", "document_end", "in_title"},
+                  "document_start", "document_end", "in_title", "earlier_issue"},
         foreign_keys=[("letter", "letters", "id"), ("press_release", "press_releases", "id")],
     )  # fmt: skip
     # The words marked in a letter; all altered quotations.

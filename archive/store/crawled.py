@@ -261,10 +261,22 @@ class Crawled:
         if held == sha256 or (held and not sound):
             return "same"
         with self.db.atomic():
+            self._keep_text_of_earlier_issue(letter, held)
             self.db.table("letters").update(letter, {"sha256": sha256})
             self._add_version("letter", letter, now, {"sha256": sha256})
             self.waiting.add("read", "letter", letter)
         return "changed" if held else "new"
+
+    def _keep_text_of_earlier_issue(self, letter: str, sha256: str | None) -> None:
+        """A release that quoted the letter before Ofsted changed it quoted it rightly. Where the
+        letter still waits to be read, its text is not that of this file."""
+        self.db.execute(
+            """UPDATE versions SET title = letters.title, text = letters.text FROM letters
+               WHERE versions.document_kind = 'letter' AND versions.document = letters.id
+                   AND versions.sha256 = ? AND letters.id = ? AND NOT EXISTS (
+                       SELECT 1 FROM waiting WHERE step = 'read' AND document = letters.id)""",
+            [sha256, letter],
+        )
 
     # --- releases and reports ---
 

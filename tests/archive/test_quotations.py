@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ LETTER = (
     "• Contingency plans are too often missing.\n"
     "• Supervision does not help social workers to reflect."
 )
+TODAY = dt.date(2025, 7, 1)
 OTHER = "The response to children who go missing was swift and well recorded in every case."
 
 
@@ -210,6 +212,43 @@ def test_an_inspector_whom_the_letter_names_speaks_for_ofsted() -> None:
 )
 def test_nothing_is_accused_where_it_is_not_certain(text: str) -> None:
     assert quoted(text).verdict == "unsure"
+
+
+REISSUED = (
+    "Too little was known. In the autumn nine young people were living in unregistered homes."
+)
+FIRST_ISSUE = REISSUED.replace("nine", "fourteen")
+
+
+def on_reissued(said: str) -> Quotation:
+    ready = LetterText(replace(letter(REISSUED).letter, earlier=(FIRST_ISSUE,)))
+    item = Item("press_release", "x", "Title", f"The letter says: “{said}”.", None, TODAY)
+    (quotation,) = check(item, ready, [])[0]
+    return quotation
+
+
+def test_what_was_quoted_before_ofsted_changed_the_letter_was_quoted_rightly() -> None:
+    then = on_reissued("fourteen young people were living in unregistered homes")
+    assert (then.verdict, then.earlier_issue) == ("exact", True)
+    assert (then.start, then.page, then.letter) == (None, None, "1")
+    now = on_reissued("nine young people were living in unregistered homes")
+    assert (now.verdict, now.earlier_issue) == ("exact", False)
+    assert now.start is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Twenty young people were living in unregistered homes",
+         "[-nine-] [+Twenty+] young people were living in unregistered homes"),
+        ("nine young people were living in unregistered flats",
+         "nine young people were living in unregistered [-homes-] [+flats+]"),
+        ("Inspectors did see that nine young people were living in unregistered homes",
+         "[+Inspectors did see that+] nine young people were living in unregistered homes"),
+    ],
+)  # fmt: skip
+def test_a_word_replaced_at_an_end_is_shown_with_the_letter_s_own(said: str, shown: str) -> None:
+    assert on_reissued(said).difference == shown
 
 
 def test_a_letter_without_text_accuses_nobody() -> None:

@@ -55,8 +55,8 @@ def test_each_quotation_has_its_speaker_and_verdict(world: Path, item: dict[str,
     expected = [q for q in item["quotations"] if len(plain(q["text"])) > 2]
     assert [plain(q["text"]) for q in found] == [plain(q["text"]) for q in expected]
     for quotation, truth in zip(found, expected, strict=True):
-        verdict = truth.get("verdict_on_night_2", truth["verdict"])
-        assert quotation["verdict"] == verdict, quotation["text"]
+        assert quotation["verdict"] == truth["verdict"], quotation["text"]
+        assert quotation["earlier_issue"] == int(truth.get("earlier_issue_on_night_2", False))
         assert (quotation["speaker"] == "Ofsted") == (truth["speaker"] == "ofsted")
         if "name" in truth and truth["speaker"] != "ofsted":
             assert truth["name"] in quotation["speaker"]

@@ -102,7 +102,10 @@ async def _siblings(reading: Reading, kind: str, document: str, letters: list[Ro
 
 def _marks(found: dict[str, list[Row]]) -> list[Mark]:
     def to_letter(row: Row) -> str | None:
-        return f"/letters/{row['letter']}#m{row['start']}" if row["letter"] else None
+        if row["letter"] is None:
+            return None
+        place = f"#m{row['start']}" if row["start"] is not None else ""
+        return f"/letters/{row['letter']}{place}"
 
     return [
         Mark(
