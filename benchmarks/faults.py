@@ -1,0 +1,202 @@
+"""Kills nights at random points and damages archives at random pages; writes docs/reliability.md.
+
+    python benchmarks/faults.py --kills 200 --pages 100 --nights 30 [--seconds 3600]
+
+Each kill is a SIGKILL of the whole command, at a moment drawn over the length of a night; the next
+run goes on in the same folder. Afterwards: is every row that was there still there, is any there
+twice, is the archive whole, and does an undisturbed night come to the same end as without kills?
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from archive.check import examine  # noqa: E402
+from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving  # noqa: E402
+from tests.nights import night, raise_night, tables  # noqa: E402
+
+KEPT = ("letters", "press_releases", "news_reports", "versions")
+PAPER = ROOT / "docs" / "reliability.md"
+
+
+@dataclass
+class Kills:
+    """What became of nights that were killed."""
+
+    trials: int = 0
+    in_steps: dict[str, int] = field(default_factory=dict)
+    lost: int = 0
+    twice: int = 0
+    damaged: int = 0
+    ends: int = 0
+    other_ends: int = 0
+
+
+def ids(data: Path) -> dict[str, list[tuple[str, ...]]]:
+    """The keys of all that must never be lost, and of what the originals hold."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    with closing(sqlite3.connect(data / "archive.db", timeout=30)) as db:
+        for table in KEPT:
+            key = "document_kind, document, version" if table == "versions" else "id"
+            try:
+                found[table] = db.execute(f"SELECT {key} FROM {table}").fetchall()
+            except sqlite3.OperationalError:
+                found[table] = []  # killed before the tables were made
+    return found
+
+
+def kill(kills: int, seconds: float) -> Kills:
+    """Kill so many nights, as long as there is time."""
+    chance, told, until = random.Random(2026), Kills(), time.monotonic() + seconds
+    with serving(load_manifest(BUNDLED_MANIFEST)) as replica, tempfile.TemporaryDirectory() as home:
+        whole = Path(home) / "whole"
+        began = time.monotonic()
+        night(whole, replica)
+        length, undisturbed = time.monotonic() - began, tables(whole)
+        data = Path(home) / "data"
+        while told.trials < kills and time.monotonic() < until:
+            before = ids(data) if (data / "archive.db").exists() else {}
+            _kill_one(data, replica, chance.uniform(0.2, length), told)
+            if not (data / "archive.db").exists():
+                continue
+            after = ids(data)
+            told.lost += sum(len(set(before.get(t, ())) - set(after[t])) for t in KEPT)
+            told.twice += sum(len(after[t]) - len(set(after[t])) for t in KEPT)
+            if told.trials % 8 == 0 or told.trials == kills:
+                found = [d for d in examine(data) if d.what not in ("waiting", "export")]
+                told.damaged += len(found)
+                night(data, replica)
+                told.ends += 1
+                told.other_ends += tables(data) != undisturbed or bool(examine(data))
+                shutil.rmtree(data)
+    return told
+
+
+def _kill_one(data: Path, replica: str, after: float, told: Kills) -> None:
+    words = ["nightly", "--data", str(data), "--replica", replica]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "schedules.cli", *words],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT,
+    )  # fmt: skip
+    try:
+        run.wait(after)
+    except subprocess.TimeoutExpired:
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        told.trials += 1
+        step = _step_of(data)
+        told.in_steps[step] = told.in_steps.get(step, 0) + 1
+
+
+def _step_of(data: Path) -> str:
+    try:
+        with closing(sqlite3.connect(data / "archive.db", timeout=30)) as db:
+            (row,) = db.execute(
+                "SELECT step FROM run_steps ORDER BY rowid DESC LIMIT 1"
+            ).fetchall() or [("the start",)]
+            return str(row[0])
+    except (sqlite3.Error, OSError):
+        return "the start"
+
+
+def damage(pages: int) -> tuple[int, int]:
+    """Zero so many pages, one at a time, half of each file; (damaged, found)."""
+    chance, damaged, found = random.Random(2026), 0, 0
+    with serving(load_manifest(BUNDLED_MANIFEST)) as replica, tempfile.TemporaryDirectory() as home:
+        data = Path(home)
+        night(data, replica)
+        if [d for d in examine(data) if d.what != "waiting"]:
+            raise SystemExit("the archive is not whole to begin with")
+        for name in ("archive.db", "originals.db"):
+            whole = (data / name).read_bytes()
+            size = int.from_bytes(whole[16:18]) or 65536
+            with closing(sqlite3.connect(data / name)) as db:
+                db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                free = db.execute("PRAGMA freelist_count").fetchone()[0]
+            for _ in range(pages // 2):
+                at = chance.randrange(len(whole) // size) * size
+                spoilt = whole[:at] + bytes(size) + whole[at + size :]
+                if spoilt == whole or free:
+                    continue
+                (data / name).write_bytes(spoilt)
+                damaged += 1
+                found += bool(examine(data))
+            (data / name).write_bytes(whole)
+    return damaged, found
+
+
+def quiet_nights(nights: int) -> tuple[int, int, int]:
+    """Nights over the world, each a day later: (run, failed, problems of healthy sources)."""
+    failed = 0
+    with serving(load_manifest(BUNDLED_MANIFEST)) as replica, tempfile.TemporaryDirectory() as home:
+        data = Path(home)
+        for number in range(1, nights + 1):
+            raise_night(replica, number)
+            failed += night(data, replica).returncode not in (0, 3)
+        with closing(sqlite3.connect(data / "archive.db")) as db:
+            (alarms,) = db.execute(
+                """SELECT count(*) FROM source_runs WHERE verdict NOT IN ('healthy', 'quiet')"""
+            ).fetchone()
+    return nights, failed, alarms
+
+
+def write(name: str, lines: list[str]) -> None:
+    """Put lines between the marks of a name."""
+    text = PAPER.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(end)
+    PAPER.write_text(f"{head}{begin}\n" + "\n".join(lines) + f"\n{end}{tail}", encoding="utf-8")
+
+
+def main() -> None:
+    """Run what is asked for, print it and write it down."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--nights", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=3600, help="for the kills")
+    options = parser.parse_args()
+    if options.kills:
+        told = kill(options.kills, options.seconds)
+        steps = ", ".join(f"{step} {n}" for step, n in sorted(told.in_steps.items()))
+        lines = [
+            "| kill -9 | |", "|---|---|", f"| nights killed | {told.trials} |",
+            f"| while in | {steps} |", f"| rows lost | {told.lost} |",
+            f"| rows twice | {told.twice} |", f"| damage found by `check` | {told.damaged} |",
+            f"| archives brought to their end by an undisturbed night | {told.ends} |",
+            f"| of these, other than without kills | {told.other_ends} |",
+        ]  # fmt: skip
+        write("kills", lines)
+        print("\n".join(lines), flush=True)
+    if options.pages:
+        damaged, found = damage(options.pages)
+        lines = ["| zeroed pages | found by `check` |", "|---|---|", f"| {damaged} | {found} |"]
+        write("pages", lines)
+        print("\n".join(lines), flush=True)
+    if options.nights:
+        nights, failed, alarms = quiet_nights(options.nights)
+        lines = [
+            "| nights | failed | verdicts other than healthy or quiet |", "|---|---|---|",
+            f"| {nights} | {failed} | {alarms} |",
+        ]  # fmt: skip
+        write("nights", lines)
+        print("\n".join(lines), flush=True)
+
+
+if __name__ == "__main__":
+    main()
