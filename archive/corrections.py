@@ -49,7 +49,7 @@ def parse(text: str) -> tuple[list[Correction], list[str]]:
     """The entries of a corrections file, and a sentence for each that is no entry."""
     try:
         entries = yaml.safe_load(text) or []
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: of the 31st of June
         return [], [f"{FILE} is not YAML: {' '.join(str(error).split())}"]
     if not isinstance(entries, list):
         return [], [f"{FILE} is not a list of corrections."]

@@ -115,7 +115,7 @@ def load_watches(folder: Path) -> Watches | None:
         return None
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: no UTF-8, or the 31st of June
         raise NotUnderstood(f"{path} cannot be read: {' '.join(str(error).split())}") from error
     try:
         return parse(told)
