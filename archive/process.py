@@ -22,7 +22,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from archive import corrections, decided
-from archive.checking import Checking
+from archive.checking.gathering import Checking
 from archive.held_letters import HeldLetters
 from archive.letters import PARSER_VERSION
 from archive.letters.reading import read_many
@@ -31,7 +31,6 @@ from archive.originals import OriginalDamaged
 from archive.records import (
     Corrected,
     Correction,
-    HeldLetter,
     Item,
     Letter,
     Link,
@@ -173,8 +172,6 @@ class Process:
         else:
             self.archive.runs.resolve(where, self.now)
 
-    # --- link ---
-
     def find_recurring_points(self) -> None:
         """For each authority with a letter read anew: what it was told before."""
         for kind, urn in self.archive.waiting.of("recur"):
@@ -182,6 +179,8 @@ class Process:
                 self.archive.findings.save_recurring(urn, self._checking.recurring(urn))
             except Exception as error:  # noqa: BLE001 - one authority's fault is not the night's
                 self._failed(kind, urn, error)
+
+    # --- link ---
 
     def link_items(self) -> None:
         """Decide for every waiting release and report which letter it is about."""
@@ -293,9 +292,6 @@ class Process:
         if words is None:
             raise LookupError(f"the text {row['text_sha256']} of this report is missing")
         return words[1]
-
-    def _letters_of(self, urn: str | None) -> list[HeldLetter]:
-        return self._letters.of(urn)
 
     def _rows_of(self, table: str, ids: list[str]) -> list[Row]:
         marks = ", ".join("?" for _ in ids)

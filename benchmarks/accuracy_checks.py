@@ -19,8 +19,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from archive.letter_text import LetterText
-from archive.quotations import check
+from archive.checking.letter_text import LetterText
+from archive.checking.quotations import check
 from archive.records import Letter
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script

@@ -20,8 +20,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from archive.checks import ReadyLetter, check_item
-from archive.quoted import find_quoted
+from archive.checking.checks import ReadyLetter, check_item
+from archive.checking.quoted import find_quoted
 from archive.records import Checks, HeldLetter, Item, Point
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script

@@ -36,9 +36,9 @@ with (
     else nullcontext()
 ):
     from archive import corrections
+    from archive.checking.quoted import find_quoted
     from archive.letters import read_letter
     from archive.pdf_text import PdfText, PdfUnreadable, read_pdf
-    from archive.quoted import find_quoted
     from archive.reconcile import NotATable, read_table
     from crawler.errors import CrawlerError
     from crawler.pages import DESIGNS, design

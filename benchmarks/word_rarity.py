@@ -1,6 +1,6 @@
-"""How rare each word is in Ofsted's letters: makes the table of archive/rarity.py.
+"""How rare each word is in Ofsted's letters: makes the table of archive/checking/rarity.py.
 
-    python benchmarks/word_rarity.py [--write archive/rarity.py]
+    python benchmarks/word_rarity.py [--write archive/checking/rarity.py]
 
 Needs the real documents beside the project (../shared/corpus). Counts, for the stem of each word,
 in how many sentences of all letters it stands; keeps counts, no sentence. Without `--write` the
@@ -19,8 +19,8 @@ from pathlib import Path
 
 from accuracy_letters import CORPUS, read_corpus
 
-from archive.pieces import sentences_of
-from archive.stems import is_small, stem
+from archive.checking.pieces import sentences_of
+from archive.checking.stems import is_small, stem
 from archive.wording import compared_words
 
 BEGIN, END = "# --- table:begin ---", "# --- table:end ---"

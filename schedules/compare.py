@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.checks import ReadyLetter, check_item
-from archive.grade_claims import Elsewhere
+from archive.checking.checks import ReadyLetter, check_item
+from archive.checking.grade_claims import Elsewhere
+from archive.checking.points import points_of
+from archive.checking.recurring import recurring_points
 from archive.letters.reading import read_many
 from archive.local_authorities import known_authorities, slug_of
-from archive.points import points_of
 from archive.records import (
     Checks,
     HeldLetter,
@@ -25,7 +26,6 @@ from archive.records import (
     document_id,
     to_plain,
 )
-from archive.recurring import recurring_points
 from archive.store import Archive
 from crawler.errors import PageChanged
 from crawler.pages.article import Article

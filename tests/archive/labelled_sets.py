@@ -14,10 +14,10 @@ from typing import Any
 
 import yaml
 
-from archive.grade_claims import Elsewhere, grade_claims
-from archive.letter_text import LetterText, ReleaseText
-from archive.points import ReleaseSentences, answers
-from archive.quotations import check
+from archive.checking.grade_claims import Elsewhere, grade_claims
+from archive.checking.letter_text import LetterText, ReleaseText
+from archive.checking.points import ReleaseSentences, answers
+from archive.checking.quotations import check
 from archive.records import HeldLetter, Item, Point
 
 LABELLED = Path(__file__).with_name("labelled")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.alterations import find_altered, with_replaced_ends
-from archive.difference import difference_of, differences, is_negative
-from archive.letter_text import Found, LetterText, ReleaseText, SoughtText
-from archive.pieces import (
+from archive.checking.alterations import find_altered, with_replaced_ends
+from archive.checking.difference import difference_of, differences, is_negative
+from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
+from archive.checking.pieces import (
     Stretches,
     find_exact,
     find_joined,
@@ -22,10 +22,10 @@ from archive.pieces import (
     sentences_of,
     without_brackets,
 )
-from archive.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
+from archive.checking.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
+from archive.checking.shared_words import shared_passages
+from archive.checking.speakers import FIRST_PERSON
 from archive.records import Item, Quotation, SharedPassage
-from archive.shared_words import shared_passages
-from archive.speakers import FIRST_PERSON
 from archive.wording import Words, compared_words
 
 __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of"]

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from archive.grade_claims import Elsewhere, grade_claims
-from archive.letter_text import LetterText, ReleaseText, SoughtText
-from archive.points import ReleaseSentences, answers, points_of
-from archive.quotations import quotations_of
-from archive.quoted import find_quoted
+from archive.checking.grade_claims import Elsewhere, grade_claims
+from archive.checking.letter_text import LetterText, ReleaseText, SoughtText
+from archive.checking.points import ReleaseSentences, answers, points_of
+from archive.checking.quotations import quotations_of
+from archive.checking.quoted import find_quoted
+from archive.checking.shared_words import borrowed, shared_passages
 from archive.records import Answer, Checks, GradeClaim, HeldLetter, Item, Point
-from archive.shared_words import borrowed, shared_passages
 
 
 class ReadyLetter(LetterText):

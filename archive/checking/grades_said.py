@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from archive import grade_words as words
-from archive.grade_words import GradeWord
+from archive.checking import grade_words as words
+from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=[”\"’']?\s)[”\"’']?|$|(?=\n))")

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from archive.checks import ReadyLetter, check_item
-from archive.grade_claims import Elsewhere
+from archive.checking.checks import ReadyLetter, check_item
+from archive.checking.grade_claims import Elsewhere
+from archive.checking.letter_text import ReleaseText
+from archive.checking.points import points_of
+from archive.checking.recurring import recurring_points
 from archive.held_letters import HeldLetters
-from archive.letter_text import ReleaseText
-from archive.points import points_of
 from archive.records import Checks, HeldLetter, Item, RecurringPoint
-from archive.recurring import recurring_points
 from archive.store import Archive
 
 _MOST_READY = 200  # letters kept ready: those of a few authorities, however many there are

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from archive.checking.stems import stem
 from archive.records import HeldLetter
-from archive.stems import stem
 from archive.wording import Run, Seeds, Words, compared_words, page_at
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")

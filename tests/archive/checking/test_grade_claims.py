@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.grade_claims import Elsewhere, grade_claims
+from archive.checking.grade_claims import Elsewhere, grade_claims
 from archive.records import GradeClaim, HeldLetter, Item
 
 NAMES = {"1": ["Tarnshire"], "2": ["West Tarnshire"], "3": ["Corran"]}

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from archive.letter_text import Found, SoughtText
-from archive.rarity import rarity
-from archive.stems import is_small, stem
+from archive.checking.letter_text import Found, SoughtText
+from archive.checking.rarity import rarity
+from archive.checking.stems import is_small, stem
 from archive.wording import Words
 
 # The share of weighed words that must be in place, of the quotation and of the letter's stretch

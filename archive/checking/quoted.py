@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.checking.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.letters.grades import GRADE
-from archive.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.wording import words_of
 
 __all__ = ["LEAST_WORDS", "OFSTED", "UNKNOWN", "Quoted", "find_quoted"]

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.criticism import criticisms
-from archive.points import ReleaseSentences, answers, likeness, points_of
+from archive.checking.criticism import criticisms
+from archive.checking.points import ReleaseSentences, answers, likeness, points_of
+from archive.checking.recurring import recurring_points
 from archive.records import Answer, GradeClaim, HeldLetter, Point
-from archive.recurring import recurring_points
 
 MONITORING = (
     "The pace of change has quickened. Supervision is not sufficiently analytical, and it is rarely "

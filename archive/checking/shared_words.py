@@ -6,12 +6,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from archive.boilerplate import without
-from archive.letter_text import Found, LetterText, ReleaseText, SoughtText
-from archive.quoted import Quoted
-from archive.rarity import is_rare
+from archive.checking.boilerplate import without
+from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
+from archive.checking.quoted import Quoted
+from archive.checking.rarity import is_rare
+from archive.checking.stems import is_small, stem
 from archive.records import Borrowed, SharedPassage
-from archive.stems import is_small, stem
 from archive.wording import Run, compared_words
 
 LEAST_SHARED = 6  # words

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from archive import grade_words as words
-from archive.grades_said import Said, grades_said
+from archive.checking import grade_words as words
+from archive.checking.grades_said import Said, grades_said
 from archive.records import GradeClaim, HeldLetter, Item
 
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades

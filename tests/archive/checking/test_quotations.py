@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.quotations import LetterText, ReleaseText, check, difference_of
+from archive.checking.quotations import LetterText, ReleaseText, check, difference_of
 from archive.records import HeldLetter, Item, Quotation
 
 LETTER = (

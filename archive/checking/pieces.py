@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.letter_text import Found, SoughtText
+from archive.checking.letter_text import Found, SoughtText
 from archive.wording import Words, compared_words
 
 LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence

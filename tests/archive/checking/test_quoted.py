@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.quoted import find_quoted
+from archive.checking.quoted import find_quoted
 
 
 def said(text: str) -> list[tuple[str, str]]:

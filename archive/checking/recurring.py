@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.points import likeness
+from archive.checking.points import likeness
 from archive.records import Point, RecurringPoint
 
 # Two points are the same where most of what either says is said by the other. See docs/accuracy.md.

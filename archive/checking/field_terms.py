@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from archive.stems import stem
+from archive.checking.stems import stem
 from archive.wording import compared_words
 
 _ROWS: tuple[tuple[str, float, str], ...] = (

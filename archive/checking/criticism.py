@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.pieces import sentences_of
+from archive.checking.pieces import sentences_of
 from archive.wording import page_at
 
 _WANTING = re.compile(

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from archive import grade_words
-from archive.criticism import MOST, criticisms
-from archive.field_terms import WEIGHTS, terms_of
-from archive.pieces import sentences_of
-from archive.rarity import rarity
+from archive.checking import grade_words
+from archive.checking.criticism import MOST, criticisms
+from archive.checking.field_terms import WEIGHTS, terms_of
+from archive.checking.pieces import sentences_of
+from archive.checking.rarity import rarity
+from archive.checking.stems import SMALL, stem
 from archive.records import Answer, GradeClaim, HeldLetter, Point
-from archive.stems import SMALL, stem
 from archive.wording import compared_words
 
 # Where the thresholds stand, and why: docs/accuracy.md.
