@@ -18,6 +18,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     walked: bool = False
+    gone: list[str] = field(default_factory=list)  # addresses; counted when the night is over
     listing_failed: str | None = None  # the short name of what is wrong with the listing itself
     first_problem: str | None = None
     titles: set[str] = field(default_factory=set)  # of the pages that were new or changed

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from crawler.night import Night
 
 # A page that is gone on three nights in a row has been withdrawn; on one, the site may be at work.
-NIGHTS_UNTIL_WITHDRAWN = 3
 
 
 class KeepOriginals:
@@ -164,13 +163,13 @@ class ToArchive:
         archive.crawled.list_letters(item.letters, now)
         pages = [ListedPage(one.url, one.label, one.published) for one in item.letters]
         archive.crawled.list_pages(item.source, "letter", pages, now)
-        self._miss(item, now)
+        self._miss(item)
         archive.crawled.visited(item.source, item.url, now, item.urn)
         archive.crawled.use(item.url)
         night.tally(item.source).counts["listed"] += len(item.letters)
         archive.runs.resolve(item.url, now)
 
-    def _miss(self, item: items.ProviderRead, now: str) -> None:
+    def _miss(self, item: items.ProviderRead) -> None:
         crawled = self.night.archive.crawled
         unlisted = crawled.no_longer_listed(item.urn, item.letters)
         if unlisted and not item.letters:
@@ -178,8 +177,7 @@ class ToArchive:
             detail = f"The page lists no document, and {len(unlisted)} were there before."
             note(self.night, Problem(item.source, item.url, "page changed", detail))
             return
-        for url in unlisted:
-            crawled.missed(item.source, url, now, NIGHTS_UNTIL_WITHDRAWN)
+        self.night.tally(item.source).gone += unlisted
 
     def letter_file(self, item: items.LetterFile) -> None:
         """A letter's file. One that is not sound is asked for again on the next night."""
@@ -253,8 +251,7 @@ class ToArchive:
             detail = "The site lists this page, and says that there is none (HTTP 404)."
             note(night, Problem(item.source, item.url, "not there", detail))
             return
-        crawled = night.archive.crawled
-        crawled.missed(item.source, item.url, night.now(), NIGHTS_UNTIL_WITHDRAWN)
+        night.tally(item.source).gone.append(item.url)
 
     def walked(self, item: items.Walked) -> None:
         """A source was walked to its end."""

@@ -23,6 +23,7 @@ from crawler.settings import CONTACT, REPLICA
 from crawler.spiders.news_reports import NewsReports
 from crawler.spiders.ofsted_letters import OfstedLetters
 from crawler.spiders.press_releases import PressReleases
+from crawler.vanished import count_vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def crawl(job: Crawl) -> str:
             stopped = "shutdown" in reasons
             if stopped:
                 _leave_out_unfinished(night)
+            else:
+                count_vanished(night)
             close_sources(night)
         finally:
             night.batches.close()
