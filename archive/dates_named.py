@@ -45,6 +45,18 @@ _VISIT = re.compile(
     r"|\bjudge?ment\b|\bthe team\b",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    rf"\b(?:last|previous(?:ly)?|since|when|was|were|been|had|first|than|no longer|after|from)\b"
+    rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since)\s+(?:{MONTH}\s+)?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_OUTCOME = re.compile(
+    r"\brat(?:ed|ing)|\bjudg|\bgrad|\binspect|\binadequate\b|\brequir\w+ improvement|"
+    r"\boutstanding\b",
+    re.IGNORECASE,
+)
+_LOOKED = re.compile(r"\breport|\breview|\binvestigat|\bassess|\bexamin", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:by|before|until|ahead of)\W+(?:the )?(?:end of )?$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\bpublish|\breleas|\bissued\b|\btoday\b|\breport (?:came|is) out|\bthis (?:morning|week)\b"
     r"|\bletter\b|\bdated\b|\breceived\b",
@@ -180,7 +192,8 @@ def months_in(told: Told) -> Iterator[Month]:
             if match.start(1) in seen or (match[1] == "may") or match[1].lower() == "mar":
                 continue
             seen.add(match.start(1))
-            yield from _month(told, match)
+            if _may_be_a_visits(told, match):
+                yield from _month(told, match)
     if told.day is None:
         return
     for match in _LAST_MONTH.finditer(told.whole):
@@ -188,6 +201,27 @@ def months_in(told: Told) -> Iterator[Month]:
         if match[1].lower() == "last":
             first = (first - dt.timedelta(days=1)).replace(day=1)
         yield Month(first.month, first.year, match[0].lower())
+
+
+def _may_be_a_visits(told: Told, match: re.Match[str]) -> bool:
+    """A month without a year counts in a sentence on a visit or what came of it."""
+    if _NOT_BEFORE.search(told.before(match.start(1))):
+        return False
+    if match[2]:
+        return True
+    sentence = told.sentence(*match.span())
+    return any(told_of.search(sentence) for told_of in (_VISIT, _PUBLISHED, _LOOKED))
+
+
+def earlier_outcome_in(told: Told) -> dt.date | None:
+    """The last time that is named as that of an earlier outcome ("rated inadequate in 2016", "since
+    the last inspection in May 2018"): the end of that month, or of that year."""
+    found = []
+    for match in _EARLIER.finditer(told.whole):
+        if _OUTCOME.search(told.sentence(*match.span())) and not told.is_to_come(*match.span()):
+            month = number_of(match[1]) if match[1] else 12
+            found.append(dt.date(int(match[2]), month, 28))
+    return max(found, default=None)
 
 
 def _month(told: Told, match: re.Match[str]) -> Iterator[Month]:

@@ -11,7 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from archive.dates_named import Days, Month, months_in, single_days_in, visits_in
+from archive.dates_named import (
+    Days,
+    Month,
+    earlier_outcome_in,
+    months_in,
+    single_days_in,
+    visits_in,
+)
 from archive.told import Told
 
 # A kind's own name. "Inspection", "report", "letter" and "visit" are used for all of them.
@@ -77,7 +84,8 @@ _IT = re.compile(
 _GRADED = re.compile(
     r"^\W*(?:ofsted|rating|judge?ments?|grade|overall|result|outcome|children['’]?s services|"
     r"report|"
-    r"verdict|inspection|with outstanding|(?:in|across|for) (?:all|every|each)|status|features)",
+    r"verdict|inspection|for children['’]?s|with outstanding|"
+    r"(?:in|across|for) (?:all|every|each)|status|features)",
     re.IGNORECASE,
 )
 _OVERALL_BEFORE = re.compile(
@@ -85,12 +93,14 @@ _OVERALL_BEFORE = re.compile(
     r"services"
     r"|council|authority|department)\b[^.;,\n]{0,40}\b(?:rated|judged|graded|deemed|found|ranked|"
     r"are"
-    r"|as|is)(?: (?:as|to be|to))?\W*$|\bof$",
+    r"|as|is)(?: (?:as|to be|to))?\W*$|\bof$|\b(?:rate[ds]|judge[ds]|grade[ds]) (?:it|them|us|"
+    r"[^.;,\n]{0,60}\bservices)(?: (?:as|to be))?\W*$",
     re.IGNORECASE,
 )
 _OVERALL_AFTER = re.compile(
     r"^\W{0,3}(?:\w+ ){0,2}overall\b|^(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,85}?"
-    r"\boverall effectiveness",
+    r"\boverall effectiveness|^\W{0,3}(?:on all counts|across the board|in (?:all|every) (?:\w+ )?"
+    r"(?:areas?|categor\w+)|with\W{1,3}outstanding\W{1,3}(?:features|elements|aspects))\b",
     re.IGNORECASE,
 )
 
@@ -115,7 +125,9 @@ class Mentions:
     kinds: tuple[Named, ...] = ()
     grades: tuple[Named, ...] = ()
     numbers: tuple[int, ...] = ()  # "the third visit": as news
-    latest: dt.date | None = None  # the latest month or day that the text prints with its year
+    latest: dt.date | None = None  # the latest month that the text prints with its year
+    latest_year: int | None = None  # the latest year that is told of as past
+    earlier: dt.date | None = None  # when an earlier outcome was, as the text says
 
 
 def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
@@ -132,6 +144,8 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
         grades=tuple(_of_before_a_monitoring_visit(_grades(told), kinds)),
         numbers=tuple(_numbers(told)),
         latest=told.latest,
+        latest_year=told.latest_year(),
+        earlier=earlier_outcome_in(told),
     )
 
 

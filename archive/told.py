@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")
 # What turns the words after it into the past: "since the last inspection", "no longer inadequate".
 _PAST_BEFORE = re.compile(
     r"\bsince\b[^.;\n]{0,75}$|\b(?:previous(?:ly)?|already|comes? after|came after|ahead(?: of)?|"
-    r"prior|former(?:ly)?|no longer|out of|moved? (?:up )?from|moves? from"
+    r"prior|former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
+    r"moved? (?:up )?from|moves? from"
     r"|up from|rise from|from (?:an?|its|the)|compared (?:to|with)|earlier|before|last "
     r"(?:full(?:y)? |"
     r"ofsted |inspected|rated|year['’]?s)|first (?:full )?(?:visit|inspection)|had been|having "
@@ -47,7 +48,13 @@ _YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b",
 _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d\b", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|from|of) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$", re.IGNORECASE
+    r"\b(?:in|since|from|of|the|its|their) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
+    re.IGNORECASE,
+)
+_PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|by)\b",
+    re.IGNORECASE,
 )
 _BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
 
@@ -128,6 +135,19 @@ class Told:
             if not _BY_THEN.search(self.whole[max(0, match.start() - 20) : match.start()])
         ]
         return max(found, default=None)
+
+    def latest_year(self) -> int | None:
+        """The last year that is told of as past, with its month or without."""
+        years = [
+            int(match[1])
+            for match in _PAST_YEAR.finditer(self.whole)
+            if not _TO_COME.search(self.sentence(match.start(), match.end()))
+        ]
+        return max(years, default=None)
+
+    def is_to_come(self, start: int, end: int) -> bool:
+        """Does the sentence around these words speak of what has not happened yet?"""
+        return bool(_TO_COME.search(self.sentence(start, end)))
 
 
 def _after_words(text: str, start: int, count: int) -> int:

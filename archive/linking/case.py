@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ _NO_NAMES = re.compile(
 _SHORT_QUOTE = re.compile(
     r"[“‘\"]([^“”‘\"\n]{6,60}?)[,.]?[”’\"](?!\w)|(?<!\w)'([^'\n]{6,60}?)'(?!\w)"
 )
+_BETWEEN = 180  # days: inspections are further apart, a letter is nearer to its own visit
 _MOST_NAMES, _MOST_QUOTES = 40, 40
 _WORTH = {"title": 6, "lead": 3, "body": 1}
 
@@ -62,7 +64,21 @@ class Common:
             for kind in case.mentions.kinds
         )
         self.days = sorted(letter.published for letter in case.letters if letter.published)
+        self.next_inspection = _next_after(case.mentions.earlier, case.letters)
         self.grades = [grade for grade in case.mentions.grades if not grade.past]
+
+
+def _next_after(earlier: dt.date | None, letters: Sequence[HeldLetter]) -> str | None:
+    """The inspection after the one that an item names as an earlier one."""
+    if earlier is None:
+        return None
+    soonest = earlier + dt.timedelta(days=_BETWEEN)
+    later = [
+        (letter.published, letter.id)
+        for letter in letters
+        if letter.kind == "inspection" and letter.published and letter.published > soonest
+    ]
+    return min(later)[1] if later else None
 
 
 def _names(text: str) -> list[str]:

@@ -21,6 +21,8 @@ from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Link
 
 _KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
+_ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+_UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
 _QUOTED = 2.5  # points of words that stand in one letter alone
 _ALIKE = 0.7  # of what the first authority's names count for
 _NAMED = 0.2  # of all names
@@ -128,7 +130,7 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
         return _without_letters(case, places, known)
     candidates = weigh(case, shelf)
     best = candidates[0]
-    if _is_clear(candidates):
+    if _is_clear(candidates, case):
         return _linked(best, candidates[1:], known)
     if case.topic.other:
         return _none(f"it is about {case.topic.other}", candidates)
@@ -148,8 +150,12 @@ def _can_be_told(letter: HeldLetter, case: Case) -> bool:
     return letter.status == "read" or links_to(letter, case.item)
 
 
-def _is_clear(candidates: Sequence[Candidate]) -> bool:
+def _is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     best = candidates[0]
+    if best.has("later years named") and not best.has(*_ITS_OWN):
+        return False
+    if case.item.published is None and best.told_by < _UNDATED:
+        return False
     ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
     return best.score >= LINKED and ahead and best.identified_by >= 2.0
 
@@ -185,7 +191,7 @@ def _speaks_of_another(case: Case, best: Candidate) -> bool:
     """Does it tell, as news, of a visit of which no letter here is: its days are no letter's, its
     kind is no letter's of that time, or nothing came out near its own day?"""
     kind = leading_kind(case.mentions)
-    if best.has("other days", "another number", "later days named"):
+    if best.has("other days", "another number", "later days named", "later years named"):
         return True
     if best.has("another kind", "another visit") and kind in _KINDS_OF_OWN:
         return True

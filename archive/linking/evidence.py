@@ -23,6 +23,7 @@ _IDENTIFYING = {
     "within days",
     "within weeks",
     "overall grade",
+    "next inspection",
     "inspector named",
     "names in common",
     "words in common",
@@ -50,6 +51,11 @@ class Candidate:
     def identified_by(self) -> float:
         """The points of what speaks for this very letter, and not for any letter of its kind."""
         return sum(sign.points for sign in self.signs if sign.name in _IDENTIFYING)
+
+    @property
+    def told_by(self) -> float:
+        """The same, without its grade: of four grades, another letter often has the same."""
+        return self.identified_by - sum(s.points for s in self.signs if s.name == "overall grade")
 
 
 def weigh(case: Case, shelf: Shelf) -> list[Candidate]:

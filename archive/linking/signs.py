@@ -178,9 +178,7 @@ def _time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign
     if letter.published is None:
         return
     if case.item.published is None:
-        latest = case.mentions.latest
-        if latest and (latest - letter.published).days > MONTHS:
-            yield _sign("later days named", f"speaks of {latest:%B %Y}, after the letter")
+        yield from _undated_signs(case, letter, letter.published, common)
         return
     after = (case.item.published - letter.published).days
     yield _sign(_time_between(after), f"published {_days_apart(after)}")
@@ -190,6 +188,22 @@ def _time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign
     later = _came_between(letter, case.item.published, common)
     if later and after > SOON:
         yield _sign("a later letter", f"another letter came between ({later})")
+
+
+def _undated_signs(
+    case: Case, letter: HeldLetter, published: dt.date, common: Common
+) -> Iterator[Sign]:
+    """An undated item was written after all that it tells of as past."""
+    latest, year = case.mentions.latest, case.mentions.latest_year
+    words = f"{latest:%B %Y}" if latest else ""
+    if year and (latest is None or year > latest.year):
+        latest, words = dt.date(year, 1, 1), str(year)
+    after = (latest - published).days if latest else 0
+    if after > MONTHS:
+        name = "later years named" if after > YEARS else "later days named"
+        yield _sign(name, f"speaks of {words}, after the letter")
+    elif letter.id == common.next_inspection and case.mentions.earlier:
+        yield _sign("next inspection", f"is the next after that of {case.mentions.earlier:%Y}")
 
 
 def _is_fresh(item: Item, letter: HeldLetter) -> bool:

@@ -79,7 +79,9 @@ _SUBJECTS = {
     ),
     "a government intervention": (
         r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
-        r"department for education|dfe\b|minister\b|secretary of state|government (?:steps in|"
+        r"department for education|dfe\b|"
+        r"minister\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"government (?:steps in|"
         r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
         r"children['’]?s trust (?:to|will|could))"
     ),
@@ -135,6 +137,15 @@ _TITLE_OUTCOME = re.compile(
     r"outstanding|good|improving|improved)\b",
     re.IGNORECASE,
 )
+# "April 2014: …", again and again: a recap of many years, of which no outcome is the news.
+_RECAP = re.compile(r"^\W*(?:[A-Z][a-z]+ )?20\d\d\b[^\n:–]{0,40}[:–]\s", re.MULTILINE)
+_MOST_YEARS = 2
+_FORMER_RATING = re.compile(
+    r"\bannual (?:performance |children['’]?s services )?(?:assessment|rating)s?\b|"
+    r"\b(?:is|was|as|of|be|been)\b[^.\n]{0,20}\bperform(?:s|ing|ed) "
+    r"(?:well|excellently|adequately|poorly)\b",
+    re.IGNORECASE,
+)
 _FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 
@@ -177,7 +188,16 @@ def topic_of(title: str, text: str) -> Topic:
     """What title and first lines are about."""
     lead = f"{title}\n{text[:LEAD]}"
     first = _FIRST_SENTENCE.split(text.strip(), maxsplit=1)[0][:300]
-    return Topic(_other(title, first), bool(_OUTCOME.search(lead)))
+    other = _other(title, first) or _of_no_one_letter(title, text, lead)
+    return Topic(other, bool(_OUTCOME.search(lead)))
+
+
+def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
+    if _FORMER_RATING.search(lead):
+        return "a yearly rating, which Ofsted gave until 2011"
+    if len(_RECAP.findall(text)) > _MOST_YEARS and not _TITLE_OUTCOME.search(title):
+        return "what happened over several years"
+    return None
 
 
 def _other(title: str, first: str) -> str | None:

@@ -71,6 +71,12 @@ WEIGHTS = {
     "later days named": Weight(
         -3.0, "an undated item that prints a later month was written later", 0, 55
     ),
+    "later years named": Weight(
+        -5.0, "the same, by most of a year and more: there have been other letters since"
+    ),
+    "next inspection": Weight(
+        1.5, "an undated item names an earlier outcome's year: this is the inspection after it"
+    ),
     "kind in the title": Weight(2.5, "a title names what the item is about", 5, 15),
     "kind named": Weight(2.0, "told as news; kinds told of the past count for nothing", 65, 121),
     "another kind": Weight(-5.0, "what is told as news is another kind of visit", 1, 201),

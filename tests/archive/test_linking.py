@@ -224,3 +224,29 @@ def test_any_item_gets_a_decision(text: str, published: dt.date | None) -> None:
                 day("2025-07-11"), "90001")  # fmt: skip
     for decision in decide(item, LETTERS):
         assert (decision.letter is not None) == (decision.decision == "linked")
+
+
+def test_kind_and_grade_alone_do_not_link_what_has_no_date() -> None:
+    text = "Ofsted has rated Tarnshire’s children’s services inadequate after a full inspection."
+    assert link(text, None).decision == "unsure"
+    assert link(text, "2024-03-01").letter == INSPECTION.id
+
+
+def test_of_two_inspections_with_one_grade_it_is_the_one_after_the_year_named_as_past() -> None:
+    older = replace(INSPECTION, id="99000104", published=day("2019-05-02"), visit_windows=())
+    text = (
+        "Ofsted has rated Tarnshire’s children’s services inadequate after a full inspection. "
+        "They were also rated inadequate in 2019."
+    )
+    item = Item("press_release", "x", "", text, None, day("2025-07-11"), "90001")
+    found = decide(item, (INSPECTION, older))[0]
+    assert found.letter == INSPECTION.id
+    assert "is the next after that of 2019" in found.reason
+
+
+def test_a_letter_is_not_linked_for_its_quotation_where_years_have_passed_since() -> None:
+    text = (
+        "Ofsted’s inspection of Tarnshire’s children’s services rated them inadequate: “Services "
+        "are inadequate”. In 2025 a monitoring visit saw change. In 2026 a new director came."
+    )
+    assert link(text, None).decision != "linked"

@@ -65,7 +65,7 @@ def test_days_of_the_visit_before_are_told_of_the_past() -> None:
     ],
 )
 def test_months_are_those_before_the_text(text: str, month: tuple[int, int]) -> None:
-    (said,) = mentions_of("", text, DAY).months
+    (said,) = mentions_of("", f"Inspectors came {text}.", DAY).months
     assert (said.year, said.month) == month
 
 
@@ -155,3 +155,44 @@ def test_a_grade_of_an_earlier_year_is_of_the_past(day: dt.date | None) -> None:
     text = "In 2014 inspectors judged services inadequate. In 2025 they were judged good."
     assert grades(mentions_of("", text, day).grades) == ["good"]
     assert grades(mentions_of("", text, day).grades, past=True) == ["inadequate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Inspectors want a plan by the end of October.", "One may still wish a good year in January."],
+)
+def test_a_month_that_is_not_of_a_visit_is_not_read(text: str) -> None:
+    assert mentions_of("", text, DAY).months == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("They were rated inadequate in 2016.", dt.date(2016, 12, 28)),
+        ("It has grown since the last inspection in May 2018.", dt.date(2018, 5, 28)),
+        ("Better than the 2019 inspection was, when the 2016 rating stood.", dt.date(2019, 12, 28)),
+        ("The hall was built in 1998.", None),
+        ("The next inspection is due after that of 2028.", None),
+    ],
+)
+def test_the_year_of_an_earlier_outcome(text: str, earlier: dt.date | None) -> None:
+    assert mentions_of("", text, None).earlier == earlier
+
+
+def test_a_year_still_to_come_is_not_past() -> None:
+    assert (
+        mentions_of("", "The home opened in 2021. A second will open in 2027.", None).latest_year
+        == 2021
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted rated it ‘good’ with ‘outstanding’ features.",
+        "Ofsted has rated the county’s children’s services good.",
+        "It was found to be ‘inadequate’ on all counts.",
+    ],
+)
+def test_ways_to_name_the_grade_overall(text: str) -> None:
+    assert any(grade.overall for grade in mentions_of("", text, None).grades)
