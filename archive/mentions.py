@@ -44,6 +44,24 @@ _KINDS = {
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 
+# The ways of inspecting that a text names: the single inspection, with a review of the safeguarding
+# board beside it, from 2013 to early 2018; that of local authority children's services since.
+_FRAMEWORK = {
+    "single": re.compile(
+        r"\bsingle inspection\b|\bLSCB\b|\b(?:local )?safeguarding children['’]?s? board\b|"
+        r"\badoption performance\b",
+        re.IGNORECASE,
+    ),
+    "ILACS": re.compile(r"\bILACS\b|\bimpact of leaders\b", re.IGNORECASE),
+}
+
+# "After seven monitoring visits": what has been, several times, is not the news.
+_MANY = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|regular|numerous)"
+    r"(?: ofsted| previous)* $",
+    re.IGNORECASE,
+)
+
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
             "tenth")  # fmt: skip
 VISIT_NUMBER = re.compile(
@@ -89,13 +107,19 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _OVERALL_BEFORE = re.compile(
-    r"\boverall\b[^.;\n]{0,60}$|\b(?:children['’]?s (?:social care |social )?services?|service|"
+    r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$|"
+    r"\b(?:children['’]?s (?:social care |social )?services?|service|"
     r"services"
     r"|council|authority|department)\b[^.;,\n]{0,40}\b(?:rated|judged|graded|deemed|found|ranked|"
     r"are"
     r"|as|is)(?: (?:as|to be|to))?\W*$|\bof$|\b(?:rate[ds]|judge[ds]|grade[ds]) (?:it|them|us|"
-    r"[^.;,\n]{0,60}\bservices)(?: (?:as|to be))?\W*$",
+    r"[^.;,\n]{0,60}\bservices)(?: (?:as|to be))?\W*$|"
+    r"\b(?:children['’]?s services|our services?|the service)(?: (?:in|at) [\w&’' ]{3,40}?)?"
+    r"(?: now| still| continues? to| overall)?\W{0,3}$",
     re.IGNORECASE,
+)
+_SAID_OVERALL = re.compile(
+    r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$", re.IGNORECASE
 )
 _OVERALL_AFTER = re.compile(
     r"^\W{0,3}(?:\w+ ){0,2}overall\b|^(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,85}?"
@@ -113,6 +137,7 @@ class Named:
     place: str  # title, lead, body
     past: bool
     overall: bool = False
+    says_overall: bool = False  # with the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +149,7 @@ class Mentions:
     published: tuple[Days, ...] = ()  # single days, some of them the day a report came out
     kinds: tuple[Named, ...] = ()
     grades: tuple[Named, ...] = ()
+    frameworks: tuple[str, ...] = ()  # single inspection, ILACS: as news
     numbers: tuple[int, ...] = ()  # "the third visit": as news
     latest: dt.date | None = None  # the latest month that the text prints with its year
     latest_year: int | None = None  # the latest year that is told of as past
@@ -141,7 +167,8 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
         months=tuple(months_in(told)),
         published=tuple(single_days_in(told)),
         kinds=kinds,
-        grades=tuple(_of_before_a_monitoring_visit(_grades(told), kinds)),
+        grades=tuple(_of_before_a_monitoring_visit(_of_the_whole(_grades(told)), kinds)),
+        frameworks=tuple(_frameworks(told)),
         numbers=tuple(_numbers(told)),
         latest=told.latest,
         latest_year=told.latest_year(),
@@ -153,7 +180,22 @@ def _kinds(told: Told) -> Iterator[Named]:
     for kind, pattern in _KIND.items():
         for match in pattern.finditer(told.whole):
             past = told.is_past(match.start(), match.end())
+            past |= match[0].endswith("s") and bool(_MANY.search(told.before(match.start())))
             yield Named(kind, told.place(match.start()), past)
+
+
+def _frameworks(told: Told) -> Iterator[str]:
+    for framework, pattern in _FRAMEWORK.items():
+        if any(not told.is_past(m.start(), m.end()) for m in pattern.finditer(told.whole)):
+            yield framework
+
+
+def _of_the_whole(grades: Iterable[Named]) -> list[Named]:
+    """Where one grade is told with the word "overall", others in the text are of parts."""
+    found = list(grades)
+    if not any(grade.says_overall and not grade.past for grade in found):
+        return found
+    return [replace(one, overall=one.overall and (one.says_overall or one.past)) for one in found]
 
 
 def visit_number(words: str) -> int:
@@ -178,9 +220,10 @@ def _grades(told: Told) -> Iterator[Named]:
         said = said or (_IS.search(before) and _IT.search(after))
         if not said and not (grade != "good" and (quoted or place == "title")):
             continue
+        in_so_many_words = bool(_SAID_OVERALL.search(before) or _OVERALL_AFTER.search(after))
         overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))
         past = told.is_past(match.start(), match.end())
-        yield Named(grade, place, past, overall)
+        yield Named(grade, place, past, overall, in_so_many_words)
 
 
 def _of_before_a_monitoring_visit(

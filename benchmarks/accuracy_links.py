@@ -6,9 +6,11 @@ Over the labelled set of the project, invented items half of which hold a trap; 
 pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
 A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_release, news_report),
 `authority` where known; the right answer is `about` (letters by their place in the corpus, or
-`none`, `not held`), else what ../shared/gold/pairs.csv says of the address. `--signs` counts how
-often each sign stood on the right letter and on another of its authority. Ends with 1 if the
-labelled set has a wrong link, links less than 97 in 100, or is unsure of more than 5.
+`none`, `not held`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
+(`decision`, `letters`) is what was made of a page before any rule was written with it in view;
+these are counted by themselves. `--signs` counts how often each sign stood on the right letter and
+on another of its authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in
+100, or is unsure of more than 5.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from archive.linking.case import Case
 from archive.linking.evidence import weigh
@@ -28,7 +31,7 @@ from archive.linking.letters import Rarity, Shelf
 from archive.linking.topic import topic_of
 from archive.local_authorities import known_authorities
 from archive.mentions import mentions_of
-from archive.records import Authority, HeldLetter, Item, Letter
+from archive.records import Authority, HeldLetter, Item, Letter, Link
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
 from benchmarks.accuracy_letters import CORPUS, GOLD, read_corpus
@@ -114,6 +117,33 @@ def real_pages(file: Path, letters: Mapping[str, Letter]) -> tuple[list[Labelled
     pairs = {row["url"]: row["expected_letter"] for row in _pairs()}
     pages = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
     return [_page(page, pairs.get(page["url"], "")) for page in pages], _by_authority(letters)
+
+
+def _at_first_sight(file: Path, pages: Sequence[Labelled]) -> list[Outcome]:
+    """What was made of pages when they were first met, as it was written down then."""
+    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line]
+    noted = {page["url"]: page.get("first_sight") for page in map(json.loads, lines)}
+    return [
+        Outcome(page, _links_noted(noted[page.item.document]))
+        for page in pages
+        if noted[page.item.document]
+    ]
+
+
+def _links_noted(noted: Mapping[str, Any]) -> tuple[Link, ...]:
+    letters = noted["letters"] or [None]
+    return tuple(
+        Link(one, noted["decision"], 0.0, "as noted at first sight", {}) for one in letters
+    )
+
+
+def _parts_on(made: Sequence[Outcome], letters: Letters, first: Sequence[Outcome]) -> Iterator[str]:
+    if first:
+        name = (
+            f"{len(first)} real pages at first sight, before any rule was written with them in view"
+        )
+        yield report(first, letters, name)
+    yield report(made, letters, f"All {len(made)} real pages, after rules were mended with them")
 
 
 def _pairs() -> list[dict[str, str]]:
@@ -208,7 +238,7 @@ def main() -> int:
     if options.pages and CORPUS.is_dir():
         pages, real = real_pages(options.pages, read_corpus(workers=2))
         made = outcomes(pages, real, _known())
-        parts.append(report(made, real, f"{len(pages)} real pages, against the letters at hand"))
+        parts += _parts_on(made, real, _at_first_sight(options.pages, pages))
         tables.append(signs(pages, real))
     if options.signs:
         print("\n\n".join(tables))

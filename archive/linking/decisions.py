@@ -16,7 +16,7 @@ from archive.linking.letters import Shelf
 from archive.linking.places import Place, part_about
 from archive.linking.signs import links_to
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
-from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, SECOND, WEEKS
+from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, SECOND, WEEKS, points_of
 from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Link
 
@@ -154,10 +154,24 @@ def _is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     best = candidates[0]
     if best.has("later years named") and not best.has(*_ITS_OWN):
         return False
+    if best.has("long after", "years after") and not _is_told_late(best, case):
+        return False
     if case.item.published is None and best.told_by < _UNDATED:
         return False
     ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
     return best.score >= LINKED and ahead and best.identified_by >= 2.0
+
+
+def _is_told_late(best: Candidate, case: Case) -> bool:
+    """Months after a letter, councillors and reporters come back to it: an item is still about it
+    where it quotes it, and tells of the visit as news; a council's own where it quotes it at
+    length, since councils post a release again."""
+    if best.has(*_ITS_OWN[:3]):
+        return True
+    own = sum(s.points for s in best.signs if s.name in ("words in common", "short quotations"))
+    if case.item.document_kind == "press_release" and own >= points_of("words in common"):
+        return True
+    return own >= _QUOTED and best.has("kind named", "kind in the title", "visit month and year")
 
 
 def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any]) -> Link:

@@ -22,6 +22,8 @@ _IDENTIFYING = {
     "same day",
     "within days",
     "within weeks",
+    "within months",
+    "single inspection",
     "overall grade",
     "next inspection",
     "inspector named",

@@ -174,11 +174,22 @@ def _of_that_day(urns: Sequence[str], day: dt.date | None, named: _Index) -> Ite
     """The authorities that a name stood for on that day; of an undated item, whoever it may be."""
     for urn in urns:
         authority = named.by_urn[urn]
+        continued = _continued_by(authority, named)
+        if continued:
+            yield continued
+            continue
         if authority.active_to is None or day is None or day < authority.active_to:
             yield urn
         if authority.active_to is not None and (day is None or day >= authority.active_to):
             heirs = re.split(r"[;,]\s*", authority.successor or "")
             yield from (heir for heir in heirs if heir in named.by_urn)
+
+
+def _continued_by(authority: Authority, named: _Index) -> str | None:
+    """The one heir that goes on under the same name: "North Yorkshire County" is in registers a
+    council of its own, and Ofsted lists its letters under North Yorkshire's number."""
+    heir = named.by_urn.get((authority.successor or "").strip())
+    return heir.urn if heir and authority.name.startswith(f"{heir.name} ") else None
 
 
 def _name(named: _Index, urn: str) -> str:

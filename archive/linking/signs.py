@@ -24,6 +24,7 @@ _OUT = re.compile(
     r"(?:out|published|available)\b",
     re.IGNORECASE,
 )
+LAST_SINGLE = dt.date(2018, 8, 1)  # the last reports of the single inspection came out in July
 _OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
 _QUOTE_POINT = 0.8
 
@@ -44,6 +45,7 @@ def signs_on(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     yield from _publication_signs(case, letter)
     yield from _time_signs(case, letter, common)
     yield from _kind_signs(case, letter, common)
+    yield from _framework_signs(case, letter)
     yield from _grade_signs(letter, common.grades)
     yield from _people_signs(case, letter, common)
     yield from _word_signs(letter, common)
@@ -278,6 +280,18 @@ def _may_be_called(kind: str, common: Common, told: int) -> bool:
     if common.kind != "inspection" or kind == "area_send":
         return False
     return not _grades_overall(common.grades) or told > 0 or not common.names_inspection
+
+
+def _framework_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+    """An inspection of the kind of its years."""
+    said = case.mentions.frameworks
+    if letter.kind != "inspection" or letter.published is None or len(said) != 1:
+        return
+    is_single = letter.published < LAST_SINGLE
+    if (said[0] == "single") is not is_single:
+        yield _sign("another framework", "tells of a way of inspecting of other years")
+    elif is_single:
+        yield _sign("single inspection", "tells of a single inspection, as they were until 2018")
 
 
 def _grades_overall(grades: Sequence[Named]) -> bool:

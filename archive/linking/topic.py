@@ -146,6 +146,7 @@ _FORMER_RATING = re.compile(
     r"(?:well|excellently|adequately|poorly)\b",
     re.IGNORECASE,
 )
+_TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 
@@ -206,7 +207,10 @@ def _other(title: str, first: str) -> str | None:
             return None if _outweighs(name, title) else name
     if _TITLE_OUTCOME.search(title):
         return None
-    return next((name for name, pattern in _SUBJECT if pattern.search(first)), None)
+    about = next((name for name, pattern in _SUBJECT if pattern.search(first)), None)
+    # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
+    is_answer = about == "the council's own plan" and _TITLE_INSPECTION.search(title)
+    return None if is_answer else about
 
 
 def _outweighs(name: str, title: str) -> bool:

@@ -49,7 +49,7 @@ WEIGHTS = {
         1.5, "the year is not printed, or is told by the item's own date", 12, 14
     ),
     "other month": Weight(-1.5, "the news is of a visit in another month", 0, 102),
-    "day of publication": Weight(3.0, "few things come out on one day", 10, 0),
+    "day of publication": Weight(3.7, "few things come out on one day", 10, 0),
     "month of publication": Weight(
         1.0, "said of the report as often as of the meeting after it", 2, 1
     ),
@@ -58,8 +58,8 @@ WEIGHTS = {
     ),
     "said to be out": Weight(1.0, "says of these days that a report or letter is published"),
     "within days": Weight(2.5, "6 more within three days after, 3 up to eight days before", 10, 0),
-    "within weeks": Weight(1.5, "bulletins and weekly papers", 9, 0),
-    "within months": Weight(0.0, "a committee's papers, trade papers' round-ups", 2, 0),
+    "within weeks": Weight(2.0, "bulletins and weekly papers", 9, 0),
+    "within months": Weight(0.5, "a committee's papers, trade papers' round-ups", 2, 0),
     "long after": Weight(
         -2.0, "re-posts exist, but an old letter is mostly mentioned in passing", 0, 6
     ),
@@ -76,6 +76,12 @@ WEIGHTS = {
     ),
     "next inspection": Weight(
         1.5, "an undated item names an earlier outcome's year: this is the inspection after it"
+    ),
+    "single inspection": Weight(
+        2.0, "an authority had one between 2013 and 2018, or two: the board was reviewed with it"
+    ),
+    "another framework": Weight(
+        -2.0, "what is inspected has its own names in each framework; some writers keep old ones"
     ),
     "kind in the title": Weight(2.5, "a title names what the item is about", 5, 15),
     "kind named": Weight(2.0, "told as news; kinds told of the past count for nothing", 65, 121),

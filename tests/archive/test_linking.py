@@ -250,3 +250,11 @@ def test_a_letter_is_not_linked_for_its_quotation_where_years_have_passed_since(
         "are inadequate”. In 2025 a monitoring visit saw change. In 2026 a new director came."
     )
     assert link(text, None).decision != "linked"
+
+
+def test_months_after_its_letter_an_item_must_quote_it_and_tell_of_the_visit() -> None:
+    text = (
+        "Councillors spoke last night of the inspection of Tarnshire’s children’s services by "
+        "Ofsted in January, which rated them inadequate. A full inspection comes next."
+    )
+    assert link(text, "2024-09-12").decision != "linked"

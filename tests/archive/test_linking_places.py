@@ -110,3 +110,11 @@ def test_the_part_about_one_of_several_is_what_stands_under_its_name() -> None:
     parts = {place.urn: part_about(item, place, places, INVENTED) for place in places}
     assert parts["90001"] == "Ofsted saw two.\n\nTarn\n\nIt is good."
     assert parts["90002"] == "Ofsted saw two.\n\nWest Tarn\n\nIt is weak."
+
+
+def test_letters_on_a_county_that_goes_on_under_its_name_stand_under_its_heir() -> None:
+    county = Authority("E99", "Tarn County", "tarn-county", ("Tarn County Council",),
+                       active_to=dt.date(2023, 3, 31), successor="90001")  # fmt: skip
+    text = "Services of Tarn County Council were inspected."
+    item = Item("news_report", "x", "", text, dt.date(2018, 8, 7), dt.date(2025, 7, 11))
+    assert [place.urn for place in authorities_of(item, (*INVENTED, county))] == ["90001"]

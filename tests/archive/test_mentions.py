@@ -196,3 +196,24 @@ def test_a_year_still_to_come_is_not_past() -> None:
 )
 def test_ways_to_name_the_grade_overall(text: str) -> None:
     assert any(grade.overall for grade in mentions_of("", text, None).grades)
+
+
+def test_what_is_said_to_be_overall_outweighs_the_grades_of_parts() -> None:
+    text = (
+        "Ofsted gave an overall judgement of ‘Good’ with ‘Outstanding’ features. Given the highest "
+        "rating of ‘Outstanding’, the service for care leavers was commended."
+    )
+    overall = {grade.what for grade in mentions_of("", text, None).grades if grade.overall}
+    assert overall == {"good"}
+
+
+@pytest.mark.parametrize(
+    ("text", "frameworks"),
+    [
+        ("The single inspection and the review of the LSCB are done.", ("single",)),
+        ("It was their first ILACS inspection.", ("ILACS",)),
+        ("Much has grown since the single inspection.", ()),
+    ],
+)
+def test_frameworks_told_as_news(text: str, frameworks: tuple[str, ...]) -> None:
+    assert mentions_of("", text, None).frameworks == frameworks
