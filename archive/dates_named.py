@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from archive.told import BARE_MONTH, MONTH, MONTHS, RECENT, Told, number_of
 
@@ -48,6 +49,11 @@ _VISIT = re.compile(
 _EARLIER = re.compile(
     rf"\b(?:last|previous(?:ly)?|since|when|was|were|been|had|first|than|no longer|after|from)\b"
     rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since)\s+(?:{MONTH}\s+)?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_EARLIER_FIRST = re.compile(
+    rf"\b(?:in|since)\s+(?:{MONTH}\s+)?(20\d\d)\b[^.;\n]{{0,70}}\b(?:was|were|had been)\s+"
+    r"(?:rated|judged|graded|found)\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
@@ -217,7 +223,7 @@ def earlier_outcome_in(told: Told) -> dt.date | None:
     """The last time that is named as that of an earlier outcome ("rated inadequate in 2016", "since
     the last inspection in May 2018"): the end of that month, or of that year."""
     found = []
-    for match in _EARLIER.finditer(told.whole):
+    for match in chain.from_iterable(p.finditer(told.whole) for p in (_EARLIER, _EARLIER_FIRST)):
         if _OUTCOME.search(told.sentence(*match.span())) and not told.is_to_come(*match.span()):
             month = number_of(match[1]) if match[1] else 12
             found.append(dt.date(int(match[2]), month, 28))

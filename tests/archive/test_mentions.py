@@ -171,6 +171,7 @@ def test_a_month_that_is_not_of_a_visit_is_not_read(text: str) -> None:
         ("They were rated inadequate in 2016.", dt.date(2016, 12, 28)),
         ("It has grown since the last inspection in May 2018.", dt.date(2018, 5, 28)),
         ("Better than the 2019 inspection was, when the 2016 rating stood.", dt.date(2019, 12, 28)),
+        ("When I came in 2019, the services were rated poor.", dt.date(2019, 12, 28)),
         ("The hall was built in 1998.", None),
         ("The next inspection is due after that of 2028.", None),
     ],
