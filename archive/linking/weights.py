@@ -72,16 +72,25 @@ WEIGHTS = {
         -3.0, "an undated item that prints a later month was written later", 0, 55
     ),
     "later years named": Weight(
-        -5.0, "the same, by most of a year and more: there have been other letters since"
+        -5.0, "the same, by most of a year and more: there have been other letters since", 0, 54
     ),
     "next inspection": Weight(
-        1.5, "an undated item names an earlier outcome's year: this is the inspection after it"
+        1.5,
+        "an undated item names an earlier outcome's year: this is the inspection after it",
+        19,
+        4,
     ),
     "single inspection": Weight(
-        2.0, "an authority had one between 2013 and 2018, or two: the board was reviewed with it"
+        2.0,
+        "an authority had one between 2013 and 2018, or two: the board was reviewed with it",
+        5,
+        1,
     ),
     "another framework": Weight(
-        -2.0, "what is inspected has its own names in each framework; some writers keep old ones"
+        -2.0,
+        "what is inspected has its own names in each framework; some writers keep old ones",
+        0,
+        17,
     ),
     "kind in the title": Weight(2.5, "a title names what the item is about", 5, 15),
     "kind named": Weight(2.0, "told as news; kinds told of the past count for nothing", 65, 121),
