@@ -54,6 +54,7 @@ def outcome(data: Path) -> str | None:
 # --- told to stop ---
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", ["crawl", "process", "export"])
 def test_a_night_that_is_told_to_stop_ends_within_ten_seconds_and_is_gone_on_with(
     tmp_path: Path, replica: str, whole: dict[str, list[str]], step: str
@@ -85,6 +86,7 @@ def _wait_for(data: Path, step: str) -> None:
     raise AssertionError(f"{step} was never begun")
 
 
+@pytest.mark.thorough
 def test_a_step_that_hangs_is_ended_and_the_others_are_run(tmp_path: Path, replica: str) -> None:
     run = start(tmp_path, replica, "--longest", str(0.4 / 3600))
     output, _ = run.communicate(timeout=120)
@@ -134,6 +136,7 @@ def test_a_missed_or_broken_off_night_is_due_and_no_other(
     assert is_due(tmp_path / "data", now) == due
 
 
+@pytest.mark.thorough
 def test_a_night_that_was_run_is_not_caught_up(world: Path, replica: str, tmp_path: Path) -> None:
     night(tmp_path, replica)
     done = night(tmp_path, replica, "--if-due")
@@ -144,6 +147,7 @@ def test_a_night_that_was_run_is_not_caught_up(world: Path, replica: str, tmp_pa
 # --- the disk ---
 
 
+@pytest.mark.thorough
 def test_a_folder_that_cannot_be_written_to_is_said_and_left_as_it_is(
     tmp_path: Path, replica: str
 ) -> None:
@@ -168,6 +172,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_left_as_it_is(
     assert {p: p.read_bytes() for p in before} == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kilobytes", [300, 1500, 3000, 5000])
 def test_a_full_disk_is_said_and_mended_by_the_next_night(
     tmp_path: Path, replica: str, whole: dict[str, list[str]], kilobytes: int
@@ -196,6 +201,7 @@ def test_a_full_disk_is_said_and_mended_by_the_next_night(
 # --- the clock, and two at once ---
 
 
+@pytest.mark.thorough
 def test_a_clock_that_was_set_back_is_said_and_loses_nothing(
     tmp_path: Path, replica: str, whole: dict[str, list[str]]
 ) -> None:
@@ -211,6 +217,7 @@ def test_a_clock_that_was_set_back_is_said_and_loses_nothing(
     } == {name: kept for name, kept in whole.items() if name in ("letters", "versions")}
 
 
+@pytest.mark.thorough
 def test_of_two_nights_at_once_one_is_run(
     tmp_path: Path, replica: str, whole: dict[str, list[str]]
 ) -> None:
@@ -225,6 +232,7 @@ def test_of_two_nights_at_once_one_is_run(
 # --- damage ---
 
 
+@pytest.mark.thorough
 def test_a_lost_and_a_damaged_original_are_fetched_again(
     tmp_path: Path, replica: str, whole: dict[str, list[str]]
 ) -> None:
@@ -250,6 +258,7 @@ def test_a_lost_and_a_damaged_original_are_fetched_again(
     assert "The original" not in sentences
 
 
+@pytest.mark.thorough
 def test_a_damaged_search_index_is_made_anew(tmp_path: Path, replica: str) -> None:
     night(tmp_path, replica)
     with closing(sqlite3.connect(tmp_path / "archive.db")) as db, db:

@@ -117,6 +117,9 @@ def _where(broken: Broken, source: Source) -> list[str]:
     return [source.url]
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def nights(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, int]]]:
     """The archive after both nights, and what each source had given by the end of the first."""

@@ -8,6 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from tests.archive.site.test_browser import served
 from tests.nights import night, raise_night, rows
@@ -18,6 +20,7 @@ PATHS = ["/", "/search?q=children", "/letters/99000105", "/authorities/wexmoor",
          "/letters/99000105/evidence/1.png", "/changes", "/search.csv?q=plans"]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_fifty_readers_while_a_night_writes(tmp_path: Path) -> None:
     with serving(load_manifest(BUNDLED_MANIFEST)) as replica:
         night(tmp_path, replica)
