@@ -191,7 +191,7 @@ def ids(world: Path) -> dict[str, str]:
     return {row["name"]: row["id"] for row in found}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_keeps_a_reader_out_and_nothing_runs_out_of_the_page(
     page: Page, address: str, ids: dict[str, str], path: str, scheme: str

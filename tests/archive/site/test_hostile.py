@@ -140,6 +140,7 @@ def test_every_file_is_whole_and_no_cell_is_a_formula(hostile: Path) -> None:
             assert not any("<f>" in sheet or "hyperlink" in sheet for sheet in sheets), path
 
 
+@pytest.mark.thorough
 def test_in_a_browser_none_runs_and_none_breaks_the_page(
     hostile: Path, address: str, page: Page
 ) -> None:
