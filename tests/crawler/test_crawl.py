@@ -199,6 +199,7 @@ def test_what_is_about_ofsted_is_asked_for_every_night(tmp_path: Path, data: Pat
     assert asked == {"/robots.txt": 200, "/news": 304, "/news/about": 304}
 
 
+@pytest.mark.thorough
 def test_a_page_that_vanishes_is_withdrawn_after_three_nights_and_kept(
     tmp_path: Path, data: Path
 ) -> None:

@@ -79,10 +79,8 @@ def test_the_second_night_brings_what_the_manifest_changes_and_nothing_else(
     assert changed == [{"new": 4, "changed": 2}]
 
 
-@pytest.mark.parametrize(
-    "trial",
-    [0, *(pytest.param(trial, marks=pytest.mark.thorough) for trial in range(1, 10))],
-)
+@pytest.mark.thorough
+@pytest.mark.parametrize("trial", range(10))
 def test_a_night_killed_at_any_moment_is_made_good_by_the_next(
     tmp_path: Path, replica: str, undisturbed: dict[str, list[str]], trial: int
 ) -> None:
@@ -101,6 +99,7 @@ def test_a_night_killed_at_any_moment_is_made_good_by_the_next(
     assert (checked.returncode, checked.stdout) == (0, "The archive is whole.\n")
 
 
+@pytest.mark.thorough
 def test_a_night_whose_crawl_dies_says_so_and_the_next_is_whole(
     tmp_path: Path, replica: str, undisturbed: dict[str, list[str]]
 ) -> None:

@@ -26,6 +26,8 @@ from tests.archive.site.hostile_texts import TEXTS
 from tests.archive.site.test_browser import served
 from tests.nights import night, rows, write_manifest
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -140,7 +142,6 @@ def test_every_file_is_whole_and_no_cell_is_a_formula(hostile: Path) -> None:
             assert not any("<f>" in sheet or "hyperlink" in sheet for sheet in sheets), path
 
 
-@pytest.mark.thorough
 def test_in_a_browser_none_runs_and_none_breaks_the_page(
     hostile: Path, address: str, page: Page
 ) -> None:
