@@ -13,7 +13,7 @@ from archive.letters.body import Body
 from archive.letters.dates import Span, find_span
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
-from archive.letters.when import LONGEST_VISIT, Known, published_date, visit_windows
+from archive.letters.when import Known, letter_dates
 
 _TOOK_PLACE = re.compile(
     r"\b(?:took place|carried out|was undertaken|undertook|inspection)\b", re.IGNORECASE
@@ -47,19 +47,7 @@ def _dates(
 ) -> dict[str, Any]:
     above = body.paragraphs[: opening.after if opening else FIRST_PARAGRAPHS]
     line = next((par for par in above if is_date(par)), None)
-    printed = find_span(line.text) if line else None
-    provisional = printed.days[0].date() if printed else None
-    span = _took_place(intro, ledger)
-    windows = visit_windows(span, LONGEST_VISIT, known.latest(provisional), ledger) if span else ()
-    published = published_date(printed or (line.text if line else None), windows, known, ledger)
-    if line and printed:
-        ledger.found("published", line, printed.start, printed.end)
-    return {
-        "published": published,
-        "published_source": "letter" if published else None,
-        "visit_windows": windows,
-        "visit_as_printed": span.words if span else None,
-    }
+    return letter_dates(line, _took_place(intro, ledger), known, ledger)
 
 
 def _took_place(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Span | None:

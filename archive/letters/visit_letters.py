@@ -17,7 +17,7 @@ from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, read_headline, read_parts, to_sections
 from archive.letters.visit_scope import Facts, read_history, read_scope
-from archive.letters.when import LONGEST_VISIT, Known, published_date, visit_windows
+from archive.letters.when import Known, letter_dates
 from archive.records import Letter
 
 KINDS = {
@@ -149,19 +149,7 @@ def _provider(parts: _Parts, ledger: Ledger) -> str | None:
 
 def _dates(parts: _Parts, known: Known, ledger: Ledger) -> Facts:
     line = next((par for par in parts.above if is_date(par)), None)
-    printed = find_span(line.text) if line else None
-    provisional = printed.days[0].date() if printed else None
-    span = _visit_span(parts, ledger)
-    windows = visit_windows(span, LONGEST_VISIT, known.latest(provisional), ledger) if span else ()
-    published = published_date(printed or (line.text if line else None), windows, known, ledger)
-    if line and printed:
-        ledger.found("published", line, printed.start, printed.end)
-    return {
-        "published": published,
-        "published_source": "letter" if published else None,
-        "visit_windows": windows,
-        "visit_as_printed": span.words if span else None,
-    }
+    return letter_dates(line, _visit_span(parts, ledger), known, ledger)
 
 
 def _visit_span(parts: _Parts, ledger: Ledger) -> Span | None:

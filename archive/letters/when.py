@@ -6,9 +6,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from archive.letters.dates import Day, Span, british
+from archive.letters.dates import Day, Span, british, find_span
 from archive.letters.ledger import Ledger
+from archive.letters.paragraphs import Paragraph
 from archive.records import VisitWindow
 
 # Days. The longest visit known lasted 7, the longest inspection 36 (two windows: 70); 90 % of the
@@ -29,6 +31,25 @@ class Known:
         if published:
             return published, "the letter's own date"
         return (self.listed, "the date on Ofsted's list") if self.listed else None
+
+
+def letter_dates(
+    line: Paragraph | None, span: Span | None, known: Known, ledger: Ledger
+) -> dict[str, Any]:
+    """The fields of a record that say when a letter was written and when the visit was. `line`:
+    the letter's own date; `span`: the days it says the visit took."""
+    printed = find_span(line.text) if line else None
+    provisional = printed.days[0].date() if printed else None
+    windows = visit_windows(span, LONGEST_VISIT, known.latest(provisional), ledger) if span else ()
+    published = published_date(printed or (line.text if line else None), windows, known, ledger)
+    if line and printed:
+        ledger.found("published", line, printed.start, printed.end)
+    return {
+        "published": published,
+        "published_source": "letter" if published else None,
+        "visit_windows": windows,
+        "visit_as_printed": span.words if span else None,
+    }
 
 
 def published_date(
