@@ -14,6 +14,7 @@ import argparse
 import http.client
 import json
 import random
+import shutil
 import socket
 import sqlite3
 import statistics
@@ -188,15 +189,18 @@ def line(name: str, answers: Sequence[Answer]) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path)
-    parser.add_argument("--letters", type=int, default=Size.letters)
-    parser.add_argument("--releases", type=int, default=Size.releases)
-    parser.add_argument("--reports", type=int, default=Size.reports)
+    parser.add_argument("--letters", type=int, default=Size().letters)
+    parser.add_argument("--releases", type=int, default=Size().releases)
+    parser.add_argument("--reports", type=int, default=Size().reports)
     parser.add_argument("--queries", type=int, default=200)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="site-benchmark-") as folder:
         data = given.data or Path(folder)
         if not (data / "archive.db").exists():
-            build(data, Size(given.letters, given.releases, given.reports), print)
+            making = data.with_name(f"{data.name}.making")  # one cut off is not taken for whole
+            shutil.rmtree(making, ignore_errors=True)
+            build(making, Size(given.letters, given.releases, given.reports), print)
+            making.replace(data)
         return measure(data, queries(given.queries))
 
 
