@@ -52,6 +52,7 @@ class Source:
     most: int | None = None
     notes: str | None = None
     feed: str | None = None  # walked where `url` cannot be read
+    tagged: str | None = None  # what it has on Ofsted, further back than `url` goes
     confidence: str | None = None
     covers: tuple[str, ...] = ()
 

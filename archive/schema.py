@@ -63,6 +63,7 @@ def create_places(db: Database) -> None:
             "most": int,
             "notes": str,
             "feed": str,
+            "tagged": str,
             "confidence": str,
             "covers": str,
         },
@@ -97,7 +98,7 @@ def create_runs(db: Database) -> None:
             "source": str,
             "started": str,
             "finished": str,
-            "walked": int,  # 1: the listing was followed to its end, or to what was known
+            "reached": str,  # how far back the listing has been walked; empty: to its end
             "listed": int,
             "new": int,
             "changed": int,
@@ -113,7 +114,7 @@ def create_runs(db: Database) -> None:
         foreign_keys=[("run", "runs", "id"), ("source", "sources", "id")],
     )
     # When did this source last come to the end of its listing?
-    db.table("source_runs").create_index(["source", "walked", "finished"])
+    db.table("source_runs").create_index(["source", "reached", "finished"])
     # What did this source give last?
     db.table("source_runs").create_index(["source", "run"])
     db.table("fetches").create(

@@ -25,8 +25,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SOURCES = Path(__file__).with_name("sources")
 OFSTED = "ofsted"
 
-_ALLOWED = {"authority", "publisher", "outlet", "url", "feed", "design", "least", "most", "notes",
-            "confidence"}  # fmt: skip
+_ALLOWED = {"authority", "publisher", "outlet", "url", "feed", "tagged", "design", "least", "most",
+            "notes", "confidence"}  # fmt: skip
 CONFIDENCE = ("seen", "likely", "old", "inferred", "none")
 
 
@@ -160,7 +160,7 @@ def _check(name: str, entry: Mapping[str, Any], needs: Iterable[str]) -> None:
     if entry.get("design", "article") not in DESIGNS:
         known = ", ".join(sorted(DESIGNS))
         raise SourceMisconfigured(name, f"no design is called {entry['design']!r}; known: {known}")
-    for key in ("url", "feed"):
+    for key in ("url", "feed", "tagged"):
         if entry.get(key) and not str(entry[key]).startswith("https://"):
             raise SourceMisconfigured(name, f"{key} must begin with https://")
 
@@ -178,6 +178,7 @@ def _source(name: str, kind: str, entry: Mapping[str, Any]) -> Source:
         most=entry.get("most"),
         notes=entry.get("notes"),
         feed=entry.get("feed"),
+        tagged=entry.get("tagged"),
         confidence=entry.get("confidence"),
         covers=authorities if len(authorities) > 1 else (),
     )
@@ -187,7 +188,7 @@ def _told_source(entry: Mapping[str, Any]) -> Source:
     if entry["design"] not in DESIGNS:
         raise SourceMisconfigured(entry["id"], f"no design is called {entry['design']!r}")
     publisher = entry.get("publisher") or entry.get("outlet") or entry["id"]
-    known = ("url", "feed", "design", "notes", "confidence", "least", "most")
+    known = ("url", "feed", "tagged", "design", "notes", "confidence", "least", "most")
     told = {key: entry[key] for key in known if key in entry}
     told |= {"authority": entry.get("local_authority"), "publisher": publisher}
     return _source(entry["id"], entry["kind"], told)

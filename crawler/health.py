@@ -139,12 +139,21 @@ def close_sources(night: Night) -> None:
             name,
             {
                 "finished": night.now(),
-                "walked": int(tally.walked),
+                "reached": _reached(night, name) if tally.walked else None,
                 "verdict": verdict,
                 "reason": reason,
                 **facts,
             },
         )
+
+
+def _reached(night: Night, source: str) -> str:
+    """How far back a walk that came to its end has gone: it rests on the walks before it."""
+    since = night.since.isoformat() if night.since else None
+    before = night.archive.runs.last_walk(source)
+    if before is None:
+        return since or ""
+    return before.reached if since is None else min(since, before.reached)
 
 
 def verdict_on(tally: Tally, history: History | None) -> tuple[str, str]:

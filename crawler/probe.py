@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
@@ -40,6 +40,8 @@ _FEEDS = {
     "wordpress": ("/feed/",),
     "article": ("/rss/news", "/feed/", "/news/rss", "/rss.xml"),
 }
+# Where a design keeps what is tagged "Ofsted", for filling back.
+_TAGGED = {"wordpress": "/tag/ofsted/feed/"}
 _LISTS = ("/news", "/newsroom", "/latest-news", "/")
 
 
@@ -67,6 +69,7 @@ class Found:
     reason: str
     url: str = ""
     design: str = ""
+    tagged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,19 @@ class Probe(scrapy.Spider):
 
     async def _look_at(self, source: Source) -> None:
         async with self._free:
-            self.found[source.id] = await self._verdict(source)
+            found = await self._verdict(source)
+            tagged = await self._tagged(found) if found.url and not source.tagged else ""
+            self.found[source.id] = replace(found, tagged=tagged)
+
+    async def _tagged(self, found: Found) -> str:
+        """What the site has tagged "Ofsted", where its design has such a place and it lists any."""
+        path = _TAGGED.get(found.design)
+        if path is None:
+            return ""
+        answer = await self._ask(urljoin(found.url, path))
+        # Where there is no such tag, some sites lead to all their news.
+        is_it = "ofsted" in urlsplit(answer.url).path and not answer.wrong
+        return answer.url if is_it and _entries(found.design, answer) else ""
 
     async def _verdict(self, source: Source) -> Found:
         if not source.url:
@@ -242,6 +257,8 @@ def with_change(found: Found, month: str) -> dict[str, str]:
     changes = {"url": found.url, "design": found.design, "confidence": "seen"}
     held = {"url": source.url, "design": source.design, "confidence": source.confidence}
     news = {key: value for key, value in changes.items() if held[key] != value}
+    if found.tagged:
+        news["tagged"] = found.tagged
     if source.feed and found.url == source.feed:
         news["feed"] = ""  # it is walked itself now
     if news and found.verdict != "works":

@@ -120,17 +120,22 @@ class Memory:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def all_seen_by_a_walk(self, source: str, urls: Sequence[str]) -> bool:
+    def all_seen_by_a_walk(
+        self, source: str, urls: Sequence[str], since: dt.date | None = None
+    ) -> bool:
         """Were all these pages noted by the end of a walk that came to the listing's end?
+
+        With `since`: by one that went back to that day.
 
         Only then is everything behind them known: a page noted by a walk that was cut off proves
         nothing of what stood behind it.
         """
-        walked = self._archive.runs.last_walk(source)
-        if not walked:
+        walk = self._archive.runs.last_walk(source)
+        if not walk or (since and walk.reached > since.isoformat()):
             return False
         rows = self._noted(source, urls)
-        return len({row["url"] for row in rows if row["first_listed"] <= walked}) == len(set(urls))
+        noted = {row["url"] for row in rows if row["first_listed"] <= walk.finished}
+        return len(noted) == len(set(urls))
 
     def documents_at(self, source: str, urls: Sequence[str]) -> dict[str, str]:
         """The documents stored from listed pages, by the pages' addresses."""

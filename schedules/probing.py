@@ -14,7 +14,7 @@ from crawler.catalogue import SOURCES, Catalogue, real_catalogue, replica_catalo
 from crawler.probe import Found, probe, with_change
 
 _FILE = "newsrooms.yml"
-_KEYS = ("url", "feed", "design", "confidence", "notes")
+_KEYS = ("url", "feed", "tagged", "design", "confidence", "notes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -17,6 +18,14 @@ _TABLES = (
     ("press_release", "press_releases"),
     ("news_report", "news_reports"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk over a source's listing. `reached`: the day it went back to; empty: its end."""
+
+    finished: str
+    reached: str
 
 
 class Runs:
@@ -82,16 +91,16 @@ class Runs:
         """Note what a source gave: the other columns of `source_runs`."""
         self.db.table("source_runs").update((run, source), dict(facts))
 
-    def last_walk(self, source: str) -> str | None:
-        """When the last walk ended that came to the end of this source's listing."""
+    def last_walk(self, source: str) -> Walk | None:
+        """The last walk that came to the end of this source's listing, or to a day asked for."""
         row = one(
             self.db,
             # The last that was written, and not the latest: a clock may have been set back.
-            """SELECT finished FROM source_runs WHERE source = ? AND walked = 1
+            """SELECT finished, reached FROM source_runs WHERE source = ? AND reached IS NOT NULL
                    AND finished IS NOT NULL ORDER BY rowid DESC LIMIT 1""",
             source,
         )
-        return row["finished"] if row else None
+        return Walk(row["finished"], row["reached"]) if row else None
 
     def put_problem(self, problem: Problem, run: str | None, now: str) -> None:
         """Note a problem; the same problem on a later night is the same row, seen again."""

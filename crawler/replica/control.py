@@ -73,7 +73,8 @@ def _source(source: NewsSource) -> dict[str, Any]:
         "local_authority": list(source.covers) or source.local_authority,
         "publisher" if source.kind == "newsroom" else "outlet": source.publisher,
     }
-    return facts | ({"feed": source.feed} if source.feed else {})
+    more = {"feed": source.feed, "tagged": source.tagged}
+    return facts | {key: url for key, url in more.items() if url}
 
 
 def _json(value: object) -> Answer:

@@ -65,8 +65,9 @@ def _facts(entry: Entry, kind: str, keys: tuple[str, ...]) -> dict[str, Any]:
     facts |= {key: entry.any(key) for key in keys if entry.has(key)}
     if entry.has("listing"):
         facts["url"] = entry.address("listing")
-    if entry.has("feed"):
-        facts["feed"] = entry.address("feed")
+    for key in ("feed", "tagged"):
+        if entry.has(key):
+            facts[key] = entry.address(key)
     if entry.has("design"):
         facts["design"] = entry.text("design")
     return facts
@@ -90,6 +91,7 @@ def _source(
         local_authority=urns[0] if len(urns) == 1 else None,
         covers=urns if len(urns) > 1 else (),
         feed=facts.get("feed"),
+        tagged=facts.get("tagged"),
         crawl_delay=entry.whole("crawl_delay", None, least=1),
         pages=tuple(_page(e) for e in entry.entries(key, noun)),
     )

@@ -78,6 +78,7 @@ class NewsSource:
     pages: tuple[NewsPage, ...]
     covers: tuple[str, ...] = ()  # the authorities, where it is not one
     feed: str | None = None
+    tagged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,15 +97,18 @@ class ListingSpider(scrapy.Spider):
                 tally.listing_failed = "not found"
                 tally.first_problem = source.notes
 
-    def ask_listing(self, source: Source, url: str, number: int) -> scrapy.Request:
-        """A request for the `number`-th page of a listing."""
+    def ask_listing(
+        self, source: Source, url: str, number: int, *, tagged: bool = False
+    ) -> scrapy.Request:
+        """A request for the `number`-th page of a listing, or of what it has `tagged` on Ofsted."""
         self.walks.setdefault(source.id, Walk()).visited.add(url)
         return scrapy.Request(
             url,
             self.parse_listing,
             errback=self.listing_failed,
-            cb_kwargs={"source": source, "number": number},
-            meta={"source": source.id, "listing": True, "page": number},
+            cb_kwargs={"source": source, "number": number, "tagged": tagged},
+            # Of the pages on Ofsted less is asked: without them the source is still well.
+            meta={"source": source.id, "listing": not tagged, "page": number},
             dont_filter=True,
         )
 
@@ -119,7 +122,9 @@ class ListingSpider(scrapy.Spider):
             meta={"source": source.id, "listed_as": page.url},
         )
 
-    def parse_listing(self, response: Response, source: Source, number: int) -> Iterator[Any]:
+    def parse_listing(
+        self, response: Response, source: Source, number: int, tagged: bool = False
+    ) -> Iterator[Any]:
         """Note the entries, ask for those we do not hold, and go on to the older ones if needed."""
         try:
             listing = design(source.design).Listing(response.url, html_of(response))
@@ -134,7 +139,7 @@ class ListingSpider(scrapy.Spider):
         wanted = [entry for entry in entries if self.is_worth_fetching(entry)]
         passed = [entry for entry in entries if not self.is_worth_fetching(entry)]
         # Both are asked before the entries are noted: afterwards all of them are known.
-        more = older is not None and self._leads_on(source, entries, number, older)
+        more = older is not None and self._leads_on(source, entries, number, older, tagged)
         held = self.memory.documents_at(source.id, [entry.url for entry in wanted])
         yield ListingRead(source.id, response.url, self.kind, tuple(wanted))
         if passed:
@@ -144,13 +149,20 @@ class ListingSpider(scrapy.Spider):
                 known = Known(entry.url, self.kind, None, entry.title, entry.published)
                 yield self.ask_article(source, known)
         if more and older is not None:
-            yield self.ask_listing(source, older, number + 1)
+            yield self.ask_listing(source, older, number + 1, tagged=tagged)
             return
         walk.whole = older is None
-        yield from self.end_of_walk(source)
+        yield from self.end_of_walk(source, tagged)
 
-    def end_of_walk(self, source: Source) -> Iterator[Any]:
-        """The listing is done: look again at what is due, and at what it shows no longer."""
+    def end_of_walk(self, source: Source, tagged: bool = False) -> Iterator[Any]:
+        """The listing is done: look again at what is due, and at what it shows no longer.
+
+        Where we fill back, a site's page on Ofsted comes first: it goes further back than a
+        listing or feed that shows the last few entries only.
+        """
+        if self.night.since and source.tagged and not tagged:
+            yield self.ask_listing(source, source.tagged, 1, tagged=True)
+            return
         yield Walked(source.id)
         walk = self.walks[source.id]
         if self.night.since is None and walk.seen:
@@ -166,13 +178,17 @@ class ListingSpider(scrapy.Spider):
         since = self.night.since
         return since is None or entry.published is None or entry.published >= since
 
-    def _leads_on(self, source: Source, entries: list[ListedPage], number: int, older: str) -> bool:
+    def _leads_on(
+        self, source: Source, entries: list[ListedPage], number: int, older: str, tagged: bool
+    ) -> bool:
         if number >= MOST_PAGES or older in self.walks[source.id].visited:
             return False
         # A page that only leads to the list (a landing page's feed) has no entries of its own.
         if not entries:
             return self.night.since is None
-        return not self.memory.all_seen_by_a_walk(source.id, [entry.url for entry in entries])
+        # What a walk of the listing saw says nothing of what stands behind it on another page.
+        urls = [entry.url for entry in entries]
+        return tagged or not self.memory.all_seen_by_a_walk(source.id, urls, self.night.since)
 
     def parse_article(self, response: Response, source: Source, listed: Known) -> Iterator[Any]:
         """Read an article, unless it is the one we hold."""
@@ -199,11 +215,11 @@ class ListingSpider(scrapy.Spider):
     def listing_failed(self, failure: Any) -> Iterator[Any]:
         """A listing could not be had. The end of a paged feed is a 404, and no failure."""
         request = failure.request
-        source = request.cb_kwargs["source"]
+        source, tagged = request.cb_kwargs["source"], request.cb_kwargs["tagged"]
         status = getattr(getattr(failure.value, "response", None), "status", None)
         if status == 404 and request.meta["page"] > 1:
             self.walks[source.id].whole = True
-            yield from self.end_of_walk(source)
+            yield from self.end_of_walk(source, tagged)
             return
         yield from self._listing_unread(failure.value, request, source)
 
@@ -211,8 +227,10 @@ class ListingSpider(scrapy.Spider):
         self, error: BaseException, request: scrapy.Request, source: Source
     ) -> Iterator[Any]:
         """Say so; and where the newsroom's feed is known, read that instead tonight."""
-        problem = problem_of(error, request, self.night)
-        yield problem
+        yield problem_of(error, request, self.night)
+        if request.cb_kwargs["tagged"]:
+            yield from self.end_of_walk(source, tagged=True)
+            return
         left_alone = self.night.tally(source.id).listing_failed in ("blocked", "disallowed")
         feed = source.feed
         if feed and feed not in self.walks[source.id].visited and not left_alone:

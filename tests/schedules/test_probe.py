@@ -56,7 +56,8 @@ MOVED: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     # the same address, and another design behind it
     "thurrock": ([{"at": "", "list": True}], "https://www.thurrock.gov.uk/news", "article"),
 }  # fmt: skip
-STAYED = ("bolton", "kent", "wigan")
+STAYED = ("bolton", "kent", "wigan", "devon")
+TAGGED = "https://www.devonnewscentre.info/tag/ofsted/feed/"
 
 
 def faults() -> Iterator[dict[str, Any]]:
@@ -92,7 +93,10 @@ def probed(tmp_path_factory: pytest.TempPathFactory) -> tuple[CompletedProcess[s
         site = next(s for s in real_catalogue().newsrooms if s.id == name)
         host = site.url.split("/")[2]
         address = {"bolton": "/news/article/1/path"}.get(name, "/news/path.aspx")
-        rooms.append({"source": name, "releases": [{**page, "url": f"https://{host}{address}"}]})
+        about = {**page, "url": f"https://{host}{address}"}
+        if name == "devon":
+            about["title"] = "What Ofsted said of our services for children"
+        rooms.append({"source": name, "releases": [about]})
     texts = {"words.txt": TEXT}
     manifest = {"night": 1, "newsrooms": rooms, "faults": list(faults())}
     with serving(load_manifest(write_manifest(folder, manifest, texts))) as replica:
@@ -148,6 +152,14 @@ def test_the_file_with_its_changes_is_still_one_that_can_be_read(
         (folder / other).write_text((SOURCES / other).read_text())
     assert changed
     assert len(real_catalogue(folder).newsrooms) == len(real_catalogue().newsrooms)
+
+
+def test_where_a_site_keeps_what_is_about_ofsted_is_proposed(
+    probed: tuple[CompletedProcess[str], Path], tmp_path: Path
+) -> None:
+    changed = accepted(probed[1].read_text(), tmp_path)
+    assert lines_of(changed, "devon")["tagged"] == TAGGED
+    assert changed.count("\n  tagged: ") == 1
 
 
 def test_nothing_is_proposed_where_nothing_was_found() -> None:

@@ -33,7 +33,7 @@ SOURCES = Listing(
                {_NEWEST.format(what="verdict", which="")} AS verdict,
                {_NEWEST.format(what="reason", which="")} AS reason,
                {_NEWEST.format(what="started", which="")} AS looked,
-               {_NEWEST.format(what="started", which="AND r.walked = 1")} AS success,
+               {_NEWEST.format(what="started", which="AND r.reached IS NOT NULL")} AS success,
                {_NEWEST.format(what="started", which="AND r.new > 0")} AS news,
                s.url, a.slug
         FROM sources s LEFT JOIN local_authorities a ON a.urn = s.local_authority

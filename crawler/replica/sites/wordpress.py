@@ -165,7 +165,9 @@ def not_found(source: NewsSource) -> Answer:
 
 def _feed(source: NewsSource, address: Address, pages: tuple[NewsPage, ...]) -> Answer | None:
     feeds = {page_key(_feed_address(source)), page_key(f"https://{host(source.url)}/feed/")}
-    if _without_query(address) not in feeds:
+    if _without_query(address) == page_key(f"https://{host(source.url)}/tag/ofsted/feed/"):
+        pages = tuple(page for page in pages if "ofsted" in f"{page.title} {page.text}".casefold())
+    elif _without_query(address) not in feeds:
         return None
     number = address.number("paged", 1)
     shown = slice_of(pages, number)
