@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from archive.check import examine  # noqa: E402
+from benchmarks.sections import write_between_marks  # noqa: E402
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving  # noqa: E402
 from tests.nights import night, raise_night, tables  # noqa: E402
 
@@ -154,15 +155,6 @@ def quiet_nights(nights: int) -> tuple[int, int, int]:
     return nights, failed, alarms
 
 
-def write(name: str, lines: list[str]) -> None:
-    """Put lines between the marks of a name."""
-    text = PAPER.read_text(encoding="utf-8")
-    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
-    head, _, rest = text.partition(begin)
-    _, _, tail = rest.partition(end)
-    PAPER.write_text(f"{head}{begin}\n" + "\n".join(lines) + f"\n{end}{tail}", encoding="utf-8")
-
-
 def main() -> None:
     """Run what is asked for, print it and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -181,12 +173,12 @@ def main() -> None:
             f"| archives brought to their end by an undisturbed night | {told.ends} |",
             f"| of these, other than without kills | {told.other_ends} |",
         ]  # fmt: skip
-        write("kills", lines)
+        write_between_marks(PAPER, "kills", "\n".join(lines))
         print("\n".join(lines), flush=True)
     if options.pages:
         damaged, found = damage(options.pages)
         lines = ["| zeroed pages | found by `check` |", "|---|---|", f"| {damaged} | {found} |"]
-        write("pages", lines)
+        write_between_marks(PAPER, "pages", "\n".join(lines))
         print("\n".join(lines), flush=True)
     if options.nights:
         nights, failed, alarms = quiet_nights(options.nights)
@@ -194,7 +186,7 @@ def main() -> None:
             "| nights | failed | verdicts other than healthy or quiet |", "|---|---|---|",
             f"| {nights} | {failed} | {alarms} |",
         ]  # fmt: skip
-        write("nights", lines)
+        write_between_marks(PAPER, "nights", "\n".join(lines))
         print("\n".join(lines), flush=True)
 
 
