@@ -14,7 +14,7 @@ from archive.linking.case import Case, leading_kind
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
 from archive.linking.places import Place, part_about
-from archive.linking.signs import links_to
+from archive.linking.signs_words import links_to
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, SECOND, WEEKS, points_of
 from archive.mentions import mentions_of

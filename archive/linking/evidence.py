@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from archive.linking.case import Case, Common
 from archive.linking.letters import Shelf
-from archive.linking.signs import Sign, signs_on
+from archive.linking.sign import Sign
+from archive.linking.signs import signs_on
 from archive.records import HeldLetter
 
 _IDENTIFYING = {

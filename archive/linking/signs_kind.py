@@ -1,0 +1,94 @@
+"""Which kind of visit an item tells of, inspected in which way, with which grades. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from archive.linking.case import Case, Common
+from archive.linking.sign import Sign, sign
+from archive.mentions import Named
+from archive.records import HeldLetter
+
+GRADED = {"inspection"}  # the kinds that give the four grades
+LAST_SINGLE = dt.date(2018, 8, 1)  # the last reports of the single inspection came out in July
+_VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
+
+
+def kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
+    """Is the kind of visit that is told as news the letter's?"""
+    told = common.kinds[letter.kind]
+    most = common.kinds[common.kind] if common.kind else 0
+    said = letter.kind.replace("_", " ")
+    in_title = any(
+        kind.what == letter.kind and kind.place == "title" and not kind.past
+        for kind in case.mentions.kinds
+    )
+    is_told = told and (
+        common.kind in (None, letter.kind)
+        or (common.kind in GRADED and told * 2 >= most)
+        or (told == most and letter.kind not in GRADED)
+    )
+    if is_told and in_title:
+        yield sign("kind in the title", f"names {article(said)} in its title")
+    elif is_told:
+        yield sign("kind named", f"tells of {article(said)}")
+    elif common.kind and not _may_be_called(letter.kind, common, told):
+        are_visits = {letter.kind, common.kind} <= _VISITS
+        name = "another visit" if are_visits else "another kind"
+        yield sign(name, f"tells of {article(common.kind.replace('_', ' '))}")
+    if letter.kind not in GRADED and _grades_overall(common.grades) and not told:
+        yield sign("no visit of this kind", "names grades, and a visit gives none")
+
+
+def article(said: str) -> str:
+    """A kind with its article, in the words of the field."""
+    plain = {"jtai": "joint targeted area inspection", "area send": "area SEND inspection"}.get(
+        said, said
+    )
+    return f"{'an' if plain[0] in 'aeiou' else 'a'} {plain}"
+
+
+def _may_be_called(kind: str, common: Common, told: int) -> bool:
+    """An "inspection of children's services" may be any visit, unless grades are told of it; a
+    visit's own name is its own."""
+    if common.kind != "inspection" or kind == "area_send":
+        return False
+    return not _grades_overall(common.grades) or told > 0 or not common.names_inspection
+
+
+def framework_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+    """An inspection of the kind of its years."""
+    said = case.mentions.frameworks
+    if letter.kind != "inspection" or letter.published is None or len(said) != 1:
+        return
+    is_single = letter.published < LAST_SINGLE
+    if (said[0] == "single") is not is_single:
+        yield sign("another framework", "tells of a way of inspecting of other years")
+    elif is_single:
+        yield sign("single inspection", "tells of a single inspection, as they were until 2018")
+
+
+def _grades_overall(grades: Sequence[Named]) -> bool:
+    return any(grade.overall or grade.place == "title" for grade in grades)
+
+
+def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
+    """Are the grades that are told as news the letter's?"""
+    held = {grade for _, grade in letter.grades}
+    overall = dict(letter.grades).get("overall")
+    if not held or not grades or letter.kind not in GRADED:
+        return
+    claimed = {g.what for g in grades if g.overall or g.place == "title"}
+    said = {grade.what for grade in grades}
+    leading = {grade.what for grade in grades if grade.place != "body"}
+    if overall in claimed and not (len(claimed) > 2):
+        yield sign("overall grade", f"names its overall grade ({overall})")
+    elif claimed and not claimed & held:
+        yield sign(
+            "another grade", f"names a grade it does not give ({', '.join(sorted(claimed))})"
+        )
+    elif overall in leading or said == held or (said <= held and overall in said):
+        yield sign("grades named", f"names its grades ({', '.join(sorted(said & held))})")
+    elif said and not said & held:
+        yield sign("another grade", f"names a grade it does not give ({', '.join(sorted(said))})")

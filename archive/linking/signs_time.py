@@ -1,0 +1,103 @@
+"""When a letter came out, and when the item did. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from archive.linking.case import Case, Common
+from archive.linking.sign import Sign, sign
+from archive.linking.topic import LEAD
+from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS
+from archive.records import HeldLetter, Item
+
+_OUT = re.compile(
+    r"\b(?:publish|releas|issue)\w*\b[^.\n]{0,60}\b(?:today|this morning|yesterday)\b|"
+    r"\b(?:today|this morning|yesterday)\b[^.\n]{0,80}\b(?:publish|releas|issue|report|letter)|"
+    r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?"
+    r"(?:out|published|available)\b",
+    re.IGNORECASE,
+)
+
+
+def publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+    """Does the item name the day or month on which the letter came out?"""
+    day = letter.published
+    if day is None:
+        return
+    for said in case.mentions.published:
+        if not said.past and said.are(day, day):
+            yield sign("day of publication", f"names the day it was published ({said.words})")
+            return
+    for month in case.mentions.months:
+        if month.printed and not month.past and month.holds(day):
+            yield sign("month of publication", f"names the month it was published ({month.words})")
+            return
+
+
+def time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
+    """How far apart item and letter came out, and what came between."""
+    if letter.published is None:
+        return
+    if case.item.published is None:
+        yield from _undated_signs(case, letter, letter.published, common)
+        return
+    after = (case.item.published - letter.published).days
+    yield sign(_time_between(after), f"published {_days_apart(after)}")
+    out = _OUT.search(f"{case.item.title}\n{case.text[:LEAD]}") if -1 <= after <= SOON else None
+    if out:
+        yield sign("said to be out", "says that it is published")
+    later = _came_between(letter, case.item.published, common)
+    if later and after > SOON:
+        yield sign("a later letter", f"another letter came between ({later})")
+
+
+def _undated_signs(
+    case: Case, letter: HeldLetter, published: dt.date, common: Common
+) -> Iterator[Sign]:
+    """An undated item was written after all that it tells of as past."""
+    latest, year = case.mentions.latest, case.mentions.latest_year
+    words = f"{latest:%B %Y}" if latest else ""
+    if year and (latest is None or year > latest.year):
+        latest, words = dt.date(year, 1, 1), str(year)
+    after = (latest - published).days if latest else 0
+    if after > MONTHS:
+        name = "later years named" if after > YEARS else "later days named"
+        yield sign(name, f"speaks of {words}, after the letter")
+    elif letter.id == common.next_inspection and case.mentions.earlier:
+        yield sign("next inspection", f"is the next after that of {case.mentions.earlier:%Y}")
+
+
+def is_fresh(item: Item, letter: HeldLetter) -> bool:
+    """Did the item come out with the letter, or in the weeks after it?"""
+    if item.published is None or letter.published is None:
+        return False
+    return -EARLY <= (item.published - letter.published).days <= WEEKS
+
+
+def _came_between(letter: HeldLetter, day: dt.date, common: Common) -> dt.date | None:
+    """The day on which the next letter came out, if that was before the item did."""
+    after = bisect_right(common.days, letter.published) if letter.published else len(common.days)
+    return common.days[after] if after < len(common.days) and common.days[after] <= day else None
+
+
+def _time_between(after: int) -> str:
+    if after == 0:
+        return "same day"
+    if -EARLY <= after <= SOON:
+        return "within days"
+    if after < 0:
+        return "before the letter"
+    for days, name in ((WEEKS, "within weeks"), (MONTHS, "within months"), (YEARS, "long after")):
+        if after <= days:
+            return name
+    return "years after"
+
+
+def _days_apart(after: int) -> str:
+    if after == 0:
+        return "the same day"
+    number = f"{abs(after)} day" + ("s" if abs(after) != 1 else "")
+    return f"{number} {'after' if after > 0 else 'before'} the letter"
