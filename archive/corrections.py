@@ -9,17 +9,16 @@
       because: The letter prints 2012; the visit was in October 2021.
 
 What the machine reads stays known (`was`). An entry that cannot be followed is said to be so and
-changes nothing; one that the machine has come to agree with is said to be needed no more.
+changes nothing; one that the machine has come to agree with is said to be needed no more. The file
+itself is read in `corrections_file`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
-
-import yaml
 
 from archive.letters.grades import GRADES
 from archive.records import (
@@ -33,8 +32,6 @@ from archive.records import (
 )
 
 FILE = "corrections.yml"
-_LINKS = "links"  # what an item is about: `archive.decided`
-_KEYS = frozenset({"table", "row", "column", "is", "by", "on", "because"})
 
 KINDS = ("inspection", "focused_visit", "monitoring_visit", "assurance_visit", "jtai", "area_send",
          "other")  # fmt: skip
@@ -43,55 +40,6 @@ FRAMEWORKS = ("ILACS", "SIF", "JTAI", "SEND", "pre-SIF")
 
 class NotFollowed(ValueError):
     """An entry that cannot be followed; the message is a sentence for whoever wrote it."""
-
-
-def parse(text: str) -> tuple[list[Correction], list[str]]:
-    """The entries of a corrections file, and a sentence for each that is no entry."""
-    try:
-        entries = yaml.safe_load(text) or []
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: of the 31st of June
-        return [], [f"{FILE} is not YAML: {' '.join(str(error).split())}"]
-    if not isinstance(entries, list):
-        return [], [f"{FILE} is not a list of corrections."]
-    found: dict[tuple[str, str, str], Correction] = {}
-    wrong: list[str] = []
-    for number, entry in enumerate(entries, start=1):
-        try:
-            correction = _correction(entry)
-        except NotFollowed as error:
-            wrong.append(f"Entry {number} of {FILE}: {error}.")
-            continue
-        if found.setdefault(correction.place, correction) is not correction:
-            wrong.append(f"Entry {number} of {FILE}: another entry corrects the same.")
-    return list(found.values()), wrong
-
-
-def _correction(written: Any) -> Correction:
-    if not isinstance(written, Mapping):
-        raise NotFollowed("it is no set of keys and values")
-    # YAML 1.1 takes a bare “on” for the truth value.
-    entry = {"on" if key is True else str(key): value for key, value in written.items()}
-    if missing := sorted(_KEYS - set(entry)):
-        raise NotFollowed(f"it lacks {', '.join(missing)}")
-    if unknown := sorted(set(entry) - _KEYS):
-        raise NotFollowed(f"it has {', '.join(unknown)}, which means nothing here")
-    on = entry["on"]
-    if not isinstance(on, dt.date):
-        raise NotFollowed(f"“on” is no day: {on!r}")
-    for key in ("by", "because"):
-        if not str(entry[key] or "").strip():
-            raise NotFollowed(f"“{key}” is empty: a correction has a person and a reason")
-    if entry["table"] not in TABLES and entry["table"] != _LINKS:
-        raise NotFollowed(f"there is nothing to correct in the table {entry['table']!r}")
-    return Correction(
-        table=entry["table"],
-        row=str(entry["row"]),
-        column=str(entry["column"]),
-        value=entry["is"],
-        by=str(entry["by"]).strip(),
-        on=on,
-        because=str(entry["because"]).strip(),
-    )
 
 
 def apply(letter: Letter, corrections: Iterable[Correction]) -> tuple[Letter, list[Corrected]]:
@@ -172,6 +120,16 @@ TABLES: dict[str, Callable[[Letter, Correction], tuple[Any, Letter]]] = {
     "inspectors": _inspectors,
     "improvement_points": _improvement_points,
 }
+
+
+def checked_days(correction: Correction) -> None:
+    """Raise NotFollowed where days are to be corrected, and the value is none."""
+    if correction.table != "letters" or correction.value is None:
+        return
+    if correction.column == "published":
+        _day(correction.value)
+    if correction.column == "visit_windows":
+        _windows(correction.value)
 
 
 # --- values ---

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
-from archive import corrections, decided
+from archive import corrections, corrections_file, decided
 from archive.checking.gathering import Checking
 from archive.held_letters import HeldLetters
 from archive.letters import PARSER_VERSION
@@ -101,18 +101,17 @@ class Process:
     def heed_corrections(self) -> None:
         """Take the corrections file as it now is; what it says otherwise is processed again."""
         path = self.archive.folder / corrections.FILE
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        entries, wrong = corrections.parse(text)
+        text = path.read_bytes() if path.exists() else b""
+        entries, wrong = corrections_file.parse(text, self.today)
         self._corrections.clear()
         for entry in entries:
             self._corrections.setdefault(entry.document, []).append(entry)
-        if not wrong:
-            self.archive.runs.resolve(corrections.FILE, self.now)
-            self.archive.corrections.expect(entries)
-            return
-        self._problem(corrections.FILE, "not a correction", " ".join(wrong))
         # A slip of the pen must not undo what a person said: such letters wait until it is mended.
-        self._in_doubt = self.archive.corrections.documents() - self._corrections.keys()
+        self._in_doubt = self.archive.corrections.expect(entries, whole=not wrong)
+        if wrong:
+            self._problem(corrections.FILE, "not a correction", " ".join(wrong))
+        else:
+            self.archive.runs.resolve(corrections.FILE, self.now)
 
     # --- read ---
 

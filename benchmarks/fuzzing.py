@@ -35,7 +35,7 @@ with (
     if atheris
     else nullcontext()
 ):
-    from archive import corrections
+    from archive import corrections_file
     from archive.checking.quoted import find_quoted
     from archive.letters import read_letter
     from archive.pdf_text import PdfText, PdfUnreadable, read_pdf
@@ -102,7 +102,7 @@ def texts(data: bytes) -> None:
 
 def files(data: bytes) -> None:
     """What people write: corrections, watches, and tables to reconcile."""
-    corrections.parse(data.decode("utf-8", "replace"))
+    corrections_file.parse(data, TODAY)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "watches.yml"
         path.write_bytes(data)

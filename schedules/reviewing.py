@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from archive import corrections, decided
+from archive import corrections, corrections_file, decided
 
 Row = dict[str, Any]
 Ask = Callable[[str], str]
@@ -55,7 +55,7 @@ class Reviewed:
 
 def review(data: Path, by: str, ask: Ask, say: Say, today: dt.date, width: int = 100) -> Reviewed:
     """Ask a person about each unsure item; stop at `q` or at the end of what is typed."""
-    waiting = list(_unsure(data))
+    waiting = list(_unsure(data, today))
     answered = 0
     for number, item in enumerate(waiting, start=1):
         candidates = _candidates(data, item)
@@ -114,9 +114,10 @@ def _answer(ask: Ask, say: Say, candidates: Sequence[Row]) -> str | list[str] | 
         say(f"There are letters 1 to {len(candidates)}.")
 
 
-def _unsure(data: Path) -> Iterator[Row]:
+def _unsure(data: Path, today: dt.date) -> Iterator[Row]:
     path = data / corrections.FILE
-    entries, _ = corrections.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    text = path.read_bytes() if path.exists() else b""
+    entries, _ = corrections_file.parse(text, today)
     answered = {entry.document for entry in entries if entry.table == decided.TABLE}
     for row in _rows(data, _UNSURE):
         if f"{row['document_kind']}/{row['document']}" not in answered:

@@ -23,6 +23,7 @@ PURE = [
         ROOT / "archive" / f"{name}.py"
         for name in (
             "corrections",
+            "corrections_file",
             "decided",
             "wording",
             "told",

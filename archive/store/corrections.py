@@ -22,19 +22,28 @@ class Corrections:
         self.db = db
         self.waiting = waiting
 
-    def expect(self, entries: Iterable[Correction]) -> None:
-        """Have every letter read again whose entries are not those that were followed last."""
+    def expect(self, entries: Iterable[Correction], *, whole: bool = True) -> set[str]:
+        """Have every letter read again whose entries are not those that were followed last.
+
+        Of a file that is not `whole`, with entries that cannot be understood, a document that lacks
+        an entry it had may be what such a one is about: it is left as it is, and returned.
+        """
         wanted: dict[str, list[Correction]] = {}
         for entry in entries:
             wanted.setdefault(entry.document, []).append(entry)
         held: dict[str, set[str]] = {}
         for row in self.db.query("SELECT * FROM corrections"):
             held.setdefault(row["document"], set()).add(_words(row))
+        in_doubt: set[str] = set()
         with self.db.atomic():
             for document in sorted(wanted.keys() | held.keys()):
-                own = wanted.get(document, [])
-                if {_words(_entry(each)) for each in own} != held.get(document, set()):
-                    self._changed(document, own)
+                now = {_words(_entry(each)) for each in wanted.get(document, [])}
+                before = held.get(document, set())
+                if before - now and not whole:
+                    in_doubt.add(document)
+                elif now != before:
+                    self._changed(document, wanted.get(document, []))
+        return in_doubt
 
     def documents(self) -> set[str]:
         """The documents that people have corrected."""

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from archive.corrections import FILE, apply, parse
+from archive.corrections import FILE, apply
+from archive.corrections_file import parse
 from archive.process import Process
 from archive.records import (
     Correction,
@@ -31,6 +32,7 @@ ENTRY = """
   on: 2026-11-22
   because: The page says so.
 """
+TODAY = dt.date(2026, 11, 22)
 LETTER = Letter(
     "focused_visit",
     title="Focused visit to Tarn",
@@ -57,7 +59,7 @@ def corrected(column: str, value: Any, row: str = "9", table: str = "letters") -
 
 
 def test_an_entry_has_a_place_a_value_a_person_a_day_and_a_reason() -> None:
-    (entry,), wrong = parse(ENTRY.format(row="50", column="published", value="2021-12-08"))
+    (entry,), wrong = parse(ENTRY.format(row="50", column="published", value="2021-12-08"), TODAY)
     assert wrong == []
     assert entry == Correction(
         "letters", "50", "published", dt.date(2021, 12, 8), "Ann Reader",
@@ -80,12 +82,60 @@ def test_an_entry_has_a_place_a_value_a_person_a_day_and_a_reason() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_entry_is_named(text: str, said: str) -> None:
-    _, (sentence,) = parse(text)
+    _, (sentence,) = parse(text, TODAY)
     assert said in sentence
 
 
+def entry(value: str, column: str = "published", on: str = "2026-11-22") -> str:
+    written = ENTRY.format(row=9, column=column, value=value)
+    return written.replace("on: 2026-11-22", f"on: {on}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (entry("2026-06-31"), "line 5: “is”: there is no such day as 2026-06-31."),
+        (entry("2026-02-29"), "line 5: “is”: there is no such day as 2026-02-29."),
+        (entry("2026-13-01"), "line 5: “is”: there is no such day as 2026-13-01."),
+        (entry("31 June 2026"), "line 5: “is”: a day such as 2026-11-22 is needed, and not '31 June 2026'."),
+        (entry("2062-12-08"), "line 5: “is”: 2062-12-08 is still to come."),
+        (entry("0202-12-08"), "line 5: “is”: on 0202-12-08 there was no Ofsted yet."),
+        (entry("2021-12-08", on="2026-06-31"), "line 7: “on”: there is no such day as 2026-06-31."),
+        (entry("2021-12-08", on="2027-11-22"), "line 7: “on”: 2027-11-22 is still to come."),
+        (entry("2021-12-08", on="31/06/2026"), "line 7: “on” is no day such as 2026-11-22: '31/06/2026'."),
+        (entry("[[2021-10-06, 2021-10-32]]", "visit_windows"), "line 5: “is”: there is no such day as 2021-10-32."),
+        (entry("[[2021-10-06, 2031-10-08]]", "visit_windows"), "line 5: “is”: 2031-10-08 is still to come."),
+        (entry("[[2021-10-06, '31 June']]", "visit_windows"), "line 5: “is”: a day such as 2026-11-22 is needed, and not '31 June'."),
+        (entry("!!timestamp soon"), "line 2: it is not YAML"),
+        (entry("&it [*it]"), "line 5: “is” holds lists in lists."),
+    ],
+)  # fmt: skip
+def test_a_day_that_cannot_be_is_named_with_its_line_and_key_and_breaks_nothing_else(
+    text: str, said: str
+) -> None:
+    sound = ENTRY.format(row=8, column="title", value="A title")
+    for written, number, later in ((text + sound, 1, 0), (sound + text, 2, sound.count("\n"))):
+        entries, (sentence,) = parse(written, TODAY)
+        assert [each.row for each in entries] == ["8"]
+        line = int(said[5]) + later
+        assert sentence.startswith(f"Entry {number} of {FILE}, line {line}{said[6:]}")
+
+
+def test_a_day_of_tomorrow_by_a_clock_ahead_of_ours_is_taken() -> None:
+    entries, wrong = parse(entry("2021-12-08", on="2026-11-23"), TODAY)
+    assert (len(entries), wrong) == (1, [])
+
+
+def test_a_file_that_is_not_utf8_is_refused_whole_and_no_name_is_guessed() -> None:
+    text = entry("Café", "title").encode("latin-1")
+    entries, (sentence,) = parse(text, TODAY)
+    assert entries == []
+    assert sentence.startswith(f"{FILE} is not YAML")
+    assert parse(entry("Café", "title").encode(), TODAY)[0][0].value == "Café"
+
+
 def test_no_file_is_no_correction() -> None:
-    assert parse("") == ([], [])
+    assert parse("", TODAY) == ([], [])
 
 
 # --- what may be corrected ---
@@ -209,6 +259,30 @@ def test_a_word_is_followed_kept_over_every_reading_and_taken_back(
     processed(archive)
     assert held() == (before["title"], [])
     assert _problems(archive) == []
+
+
+def test_the_31st_of_june_in_one_entry_leaves_the_others_followed(demo_archive: Archive) -> None:
+    file = demo_archive.folder / FILE
+    sound = ENTRY.format(row="99000105", column="title", value="Second monitoring visit")
+    file.write_text(sound + entry("2026-06-31").replace('"9"', '"99000101"'), encoding="utf-8")
+    processed(demo_archive)
+    (row,) = demo_archive.rows("SELECT title FROM letters WHERE id = '99000105'")
+    assert row["title"] == "Second monitoring visit"
+    (problem,) = demo_archive.rows("SELECT detail FROM problems WHERE what = 'not a correction'")
+    assert problem["detail"] == (
+        f"Entry 2 of {FILE}, line 13: “is”: there is no such day as 2026-06-31."
+    )
+    both = sound + ENTRY.format(row="99000105", column="theme", value="placements")
+    for text in (both, both.replace("2026-11-22", "2026-11-32")):
+        file.write_text(text, encoding="utf-8")
+        processed(demo_archive, again=True)  # what was followed stands while its day is mistyped
+        (row,) = demo_archive.rows("SELECT title, theme FROM letters WHERE id = '99000105'")
+        assert row == {"title": "Second monitoring visit", "theme": "placements"}
+    file.write_bytes(sound.encode("utf-16-le"))
+    processed(demo_archive, again=True)  # said, and nothing else is broken
+    assert _problems(demo_archive) == ["not a correction"]
+    (row,) = demo_archive.rows("SELECT title FROM letters WHERE id = '99000105'")
+    assert row["title"] == "Second monitoring visit"
 
 
 def test_a_word_on_a_letter_that_is_not_held_is_named(demo_archive: Archive) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.corrections import FILE, parse
+from archive.corrections import FILE
+from archive.corrections_file import parse
 from archive.decided import apply
 from archive.process import Process
 from archive.records import (
@@ -87,7 +88,7 @@ def test_the_file_may_hold_answers() -> None:
   on: 2026-11-22
   because: It is about a school.
 """
-    (entry,), wrong = parse(text)
+    (entry,), wrong = parse(text, dt.date(2026, 11, 22))
     assert (entry.document, entry.value, wrong) == ("press_release/x", "nothing", [])
 
 
@@ -140,7 +141,7 @@ def test_a_persons_word_survives_every_rebuild_and_ends_with_its_entry(tarn: Arc
     file = tarn.folder / FILE
     file.write_text(
         f"- table: links\n  row: press_release/{document_id(URL)}\n  column: letter\n"
-        "  is: nothing\n  by: Ann Reader\n  on: 2026-11-22\n  because: A test.\n",
+        "  is: nothing\n  by: Ann Reader\n  on: 2025-07-10\n  because: A test.\n",
         encoding="utf-8",
     )
     assert decide_anew(tarn, NIGHT_3)["decided_by"] == "person"

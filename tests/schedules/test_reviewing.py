@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.corrections import FILE, parse
+from archive.corrections import FILE
+from archive.corrections_file import parse
 from archive.process import Process
 from archive.records import Authority, Letter, ListedLetter, PressRelease, Source, document_id
 from archive.store import Archive
@@ -76,7 +77,7 @@ def test_each_answer_is_written_as_an_entry(data: Path, typed: str, value: objec
     assert done == Reviewed(1, 0)
     text = (data / FILE).read_text(encoding="utf-8")
     assert text.startswith("# kept\n")
-    (entry,), wrong = parse(text)
+    (entry,), wrong = parse(text, dt.date(2026, 11, 22))
     assert wrong == []
     assert (entry.value, entry.by, entry.on, entry.because) == (
         value, "Ann Reader", TODAY, "Read it."
