@@ -23,7 +23,7 @@ from archive.told import Told
 
 # A kind's own name. "Inspection", "report", "letter" and "visit" are used for all of them.
 _KINDS = {
-    "focused_visit": r"focus+(?:ed)? (?:\w+ )?(?:visit|inspection|letter)s?|targeted visit",
+    "focused_visit": r"focus+(?:ed)? (?:\w+ )?(?:visit|inspection|letter|check)s?|targeted visit",
     "monitoring_visit": r"monitoring (?:\w+ )?(?:visit|inspection|letter|report)s?|"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth)(?: \w+){0,2} visit (?:since|to "
     r"have)|"
@@ -44,9 +44,17 @@ _KINDS = {
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
 
-# The ways of inspecting that a text names: the single inspection, with a review of the safeguarding
-# board beside it, from 2013 to early 2018; that of local authority children's services since.
+# The ways of inspecting that a text names: what there was until 2013, when `adequate` was a grade
+# and so was the capacity to improve; the single inspection, with a review of the safeguarding board
+# beside it, from then to early 2018; that of local authority children's services since.
 _FRAMEWORK = {
+    "earlier": re.compile(
+        r"\b(?:rat(?:ed|ings?)|judg(?:ed|e?ments?)|grad(?:ed|es?)|deemed|classed|ranked|verdict)\b"
+        r"[^.\n]{0,60}\badequate\b|\bperform(?:s|ed|ing)? adequately\b|"
+        r"\b(?:outstanding|good|adequate|inadequate)\W{1,3}capacity (?:to|for) improve|"
+        r"\bcomprehensive area assessment\b",
+        re.IGNORECASE,
+    ),
     "single": re.compile(
         r"\bsingle inspection\b|\bLSCB\b|\b(?:local )?safeguarding children['’]?s? board\b|"
         r"\badoption performance\b",
@@ -149,7 +157,7 @@ class Mentions:
     published: tuple[Days, ...] = ()  # single days, some of them the day a report came out
     kinds: tuple[Named, ...] = ()
     grades: tuple[Named, ...] = ()
-    frameworks: tuple[str, ...] = ()  # single inspection, ILACS: as news
+    frameworks: tuple[str, ...] = ()  # earlier, single inspection, ILACS: as news
     numbers: tuple[int, ...] = ()  # "the third visit": as news
     latest: dt.date | None = None  # the latest month that the text prints with its year
     latest_year: int | None = None  # the latest year that is told of as past
@@ -186,7 +194,9 @@ def _kinds(told: Told) -> Iterator[Named]:
 
 def _frameworks(told: Told) -> Iterator[str]:
     for framework, pattern in _FRAMEWORK.items():
-        if any(not told.is_past(m.start(), m.end()) for m in pattern.finditer(told.whole)):
+        found = [m for m in pattern.finditer(told.whole) if not told.is_past(m.start(), m.end())]
+        leads = any(told.place(m.start()) != "body" for m in found)
+        if leads or len(found) > 1 or (found and framework != "earlier"):
             yield framework
 
 

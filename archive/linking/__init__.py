@@ -3,9 +3,10 @@
 topic        the cheap first sort; what an item is about when it only mentions Ofsted
 places       whose letter it is: the authorities named
 letters      letters made ready: their words indexed, and how rare words are
-evidence     what speaks for and against each letter
+evidence     what speaks for and against each letter (signs: visit, time, kind, words)
 weights      what each sign is worth, and why
 decisions    from signs to a decision
+together     the decisions on several authorities that one item names
 """
 
 from __future__ import annotations

@@ -6,26 +6,33 @@ could be meant, or too little speaks for one, the decision is `unsure`.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from archive.dates_named import Month
 from archive.linking.case import Case, leading_kind
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
 from archive.linking.places import Place, part_about
 from archive.linking.signs_words import links_to
+from archive.linking.together import QUOTED, together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
-from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, SECOND, WEEKS, points_of
+from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, WEEKS, points_of
 from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Link
 
 _KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
 _ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+_ANOTHERS = (
+    "other days",
+    "another number",
+    "later days named",
+    "later years named",
+    "grades of old",
+)
 _UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
-_QUOTED = 2.5  # points of words that stand in one letter alone
-_ALIKE = 0.7  # of what the first authority's names count for
-_NAMED = 0.2  # of all names
 
 
 def first_sort(item: Item) -> Link | None:
@@ -62,7 +69,7 @@ def decide(
         _decide_one(_part(item, place, places, letters, authorities), shelf, [place])
         for place in places
     ]
-    return _together(found, places)
+    return together(found, places)
 
 
 def _case(item: Item, text: str, letters: Sequence[HeldLetter]) -> Case:
@@ -84,43 +91,6 @@ def _part(
 ) -> Case:
     own = [letter for letter in letters if letter.local_authority == place.urn]
     return _case(item, part_about(item, place, places, authorities), own)
-
-
-def _together(found: Sequence[Link], places: Sequence[Place]) -> list[Link]:
-    """Of an item that names several authorities: every letter that it is surely about. The first
-    authority is the likeliest; another needs more, and to stand in the first lines or be quoted."""
-    linked = [
-        link
-        for n, (link, place) in enumerate(zip(found, places, strict=True))
-        if link.decision == "linked" and (n == 0 or _is_sure(link, place, places[0]))
-    ]
-    if linked:
-        return sorted(linked, key=lambda link: -link.score)
-    open_ones = [link for link in found if link.decision in ("letter_not_held", "unsure")]
-    leading = next((link for link in found if link.decision == "linked"), None)
-    if leading:
-        return [_no_longer_sure(leading)]
-    return [open_ones[0] if open_ones and open_ones[0] is found[0] else found[0]]
-
-
-def _is_sure(link: Link, place: Place, first: Place) -> bool:
-    """Of a second authority, only what its own letter says or its own days tell: a grade in the
-    title may be the first one's. Two that are named alike ("A and B, which share a service") need
-    to have had their letters in the same days."""
-    points = {sign["sign"]: sign["points"] for sign in link.evidence["signs"]}
-    own = bool(points.keys() & {"visit days", "links to the letter", "days of the visit"})
-    quoted = points.get("words in common", 0.0) + points.get("short quotations", 0.0) >= _QUOTED
-    fresh = bool(points.keys() & {"same day", "within days", "within weeks"})
-    if place.leads and place.share >= first.share * _ALIKE and fresh:
-        return link.score >= SECOND
-    return link.score >= SECOND and (own or quoted) and (place.leads or place.share > _NAMED)
-
-
-def _no_longer_sure(link: Link) -> Link:
-    alone = {key: link.evidence[key] for key in ("letter", "letter_published", "signs")}
-    evidence = {**link.evidence, "might_be": [link.letter], "candidates": [alone]}
-    reason = f"it names several authorities: {link.reason}"
-    return replace(link, letter=None, decision="unsure", reason=reason, evidence=evidence)
 
 
 def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
@@ -171,7 +141,7 @@ def _is_told_late(best: Candidate, case: Case) -> bool:
     own = sum(s.points for s in best.signs if s.name in ("words in common", "short quotations"))
     if case.item.document_kind == "press_release" and own >= points_of("words in common"):
         return True
-    return own >= _QUOTED and best.has("kind named", "kind in the title", "visit month and year")
+    return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
 
 
 def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any]) -> Link:
@@ -192,20 +162,28 @@ def _says_something(case: Case, best: Candidate) -> bool:
 
 
 def _tells_of_a_letter(case: Case) -> bool:
-    """Is a visit, its days or a grade told as news?"""
+    """Is a visit, its days or month, or a grade told as news?"""
     mentions = case.mentions
     return bool(
         leading_kind(mentions)
         or any(not grade.past for grade in mentions.grades)
         or any(not days.past for days in mentions.days)
+        or any(_is_fresh(month, case.item.published) for month in mentions.months)
     )
+
+
+def _is_fresh(month: Month, day: dt.date | None) -> bool:
+    """Is this month told as news, and not long before the item's own day?"""
+    if month.past or day is None or month.year is None:
+        return not month.past
+    return (day - dt.date(month.year, month.month, 28)).days <= 2 * MONTHS
 
 
 def _speaks_of_another(case: Case, best: Candidate) -> bool:
     """Does it tell, as news, of a visit of which no letter here is: its days are no letter's, its
     kind is no letter's of that time, or nothing came out near its own day?"""
     kind = leading_kind(case.mentions)
-    if best.has("other days", "another number", "later days named", "later years named"):
+    if best.has(*_ANOTHERS):
         return True
     if best.has("another kind", "another visit") and kind in _KINDS_OF_OWN:
         return True

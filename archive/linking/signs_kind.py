@@ -11,6 +11,7 @@ from archive.mentions import Named
 from archive.records import HeldLetter
 
 GRADED = {"inspection"}  # the kinds that give the four grades
+FIRST_SINGLE = dt.date(2013, 11, 1)  # no longer `adequate`, but `requires improvement`
 LAST_SINGLE = dt.date(2018, 8, 1)  # the last reports of the single inspection came out in July
 _VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
 
@@ -60,7 +61,12 @@ def _may_be_called(kind: str, common: Common, told: int) -> bool:
 def framework_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
     """An inspection of the kind of its years."""
     said = case.mentions.frameworks
-    if letter.kind != "inspection" or letter.published is None or len(said) != 1:
+    if letter.published is None:
+        return
+    if "earlier" in said and letter.published >= FIRST_SINGLE:
+        yield sign("grades of old", "tells of grades that were given until 2013")
+        return
+    if letter.kind != "inspection" or len(said) != 1:
         return
     is_single = letter.published < LAST_SINGLE
     if (said[0] == "single") is not is_single:

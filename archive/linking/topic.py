@@ -62,7 +62,7 @@ _OUTCOME = re.compile(
     r"\b(?:found|rat(?:ed|ing)|judg(?:ed|ment|ement)|prais\w+|report|letter|visit|inspection|"
     r"recogni[sz]ed|"
     r"welcom\w+|outstanding|inadequate|good|improv\w*|progress|published|findings|verdict|outcome|"
-    r"feedback|praise|inspected)\b[^.\n]{0,160}?\b(?:ofsted|inspectors?|inspectorate|watchdog|"
+    r"feedback|praise|inspected|bill of health|thumbs[- ]up|top marks)\b[^.\n]{0,160}?\b(?:ofsted|inspectors?|inspectorate|watchdog|"
     r"regulator|"
     r"inspection)\b",
     re.IGNORECASE,
@@ -92,7 +92,21 @@ _SUBJECTS = {
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)|inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
-        r"confident ofsted)"
+        r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
+        r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
+        r"(?:be carrying|be conducting|be visiting|carry|conduct)\b)"
+    ),
+    "how many councils have which grade": (
+        r"(?:^|\n)\W*(?:only |just |more than |almost |nearly |over )?(?:an? |one[- ]|two[- ]|"
+        r"three[- ])?(?:quarters?|thirds?|half|fifth|tenth|majority|proportion|number|"
+        r"\d+(?:\.\d+)? ?(?:%|per ?cent)) of (?:the )?(?:\w+['’]?s? ){0,2}(?:councils?|"
+        r"(?:local )?authorit\w+|children['’]?s (?:social care |services)(?: departments)?)\b|"
+        r"\bin (?:councils|(?:local )?authorities|LAs) (?:that (?:are|were|have been) |currently "
+        r")?(?:rated|judged|graded)\b|\bcouncils['’] ratings\b"
+    ),
+    "a question in Parliament": (
+        r"\bto ask (?:his|her) majesty|\bto ask the secretary of state|\bwritten question\b|"
+        r"\basked the secretary of state\b"
     ),
     "a report of the council's own": (
         r"\b(?:annual (?:progress |performance )?(?:report|review|conversation|engagement)|"
@@ -122,6 +136,12 @@ _SUBJECTS = {
     ),
 }
 _SUBJECT = tuple((n, re.compile(pattern, re.IGNORECASE)) for n, pattern in _SUBJECTS.items())
+_STAYS = (
+    "an inspection that is still to come",
+    "a government intervention",
+    "how many councils have which grade",
+    "a question in Parliament",
+)
 # News of an outcome in the title outweighs what else stands there.
 _TITLE_OUTCOME = re.compile(
     r"\b(?:ofsted|inspect(?:or|ion)s?|watchdog)\b[^\n]{0,80}?\b(?:rat(?:ed|es|ing)|judge[sd]?|"
@@ -216,6 +236,6 @@ def _other(title: str, first: str) -> str | None:
 def _outweighs(name: str, title: str) -> bool:
     """ "Ofsted praises council, new director says": the outcome is the news. What has not happened
     yet, or is a minister's doing, stays what it is."""
-    if name in ("an inspection that is still to come", "a government intervention"):
+    if name in _STAYS:
         return False
     return bool(_TITLE_OUTCOME.search(title))

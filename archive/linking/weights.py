@@ -92,6 +92,9 @@ WEIGHTS = {
         0,
         17,
     ),
+    "grades of old": Weight(
+        -6.0, "`adequate` was a grade until 2013, and no letter since can have given it", 0, 0
+    ),
     "kind in the title": Weight(2.5, "a title names what the item is about", 5, 15),
     "kind named": Weight(2.0, "told as news; kinds told of the past count for nothing", 65, 121),
     "another kind": Weight(-5.0, "what is told as news is another kind of visit", 1, 201),
