@@ -30,6 +30,11 @@ def create_originals(db: Database) -> None:
     )
 
 
+# Of a listed page: it was last looked at while it was listed, or is missed. An index holds these
+# alone, so whoever asks for them has to say it in these words.
+EXPECTED = "(misses > 0 OR substr(fetched, 1, 10) <= substr(last_listed, 1, 10))"
+
+
 @archive_migrations()
 def create_places(db: Database) -> None:
     db.table("local_authorities").create(
@@ -113,10 +118,14 @@ def create_runs(db: Database) -> None:
         not_null={"run", "source", "started"},
         foreign_keys=[("run", "runs", "id"), ("source", "sources", "id")],
     )
-    # When did this source last come to the end of its listing?
-    db.table("source_runs").create_index(["source", "reached", "finished"])
+    # When did this source last come to the end of its listing? (The last row of few, however many
+    # nights there were.)
+    db.execute("CREATE INDEX idx_source_runs_walked ON source_runs (source) "
+               "WHERE reached IS NOT NULL AND finished IS NOT NULL")  # fmt: skip
     # What did this source give last?
     db.table("source_runs").create_index(["source", "run"])
+    db.execute("CREATE INDEX idx_source_runs_told ON source_runs (source) "
+               "WHERE verdict IS NOT NULL")  # fmt: skip
     db.table("fetches").create(
         {
             "id": int,
@@ -155,6 +164,8 @@ def create_runs(db: Database) -> None:
         not_null={"id", "source", "url", "what", "detail", "first_seen", "last_seen"},
         foreign_keys=[("run", "runs", "id")],
     )
+    # What is wrong with this address? Each page that is stored asks.
+    db.execute("CREATE INDEX idx_problems_open ON problems (url) WHERE resolved IS NULL")
     db.table("listings").create(
         {
             "source": str,
@@ -166,14 +177,22 @@ def create_runs(db: Database) -> None:
             "first_listed": str,
             "last_listed": str,
             "fetched": str,  # when its page was last stored or confirmed; null: not yet
+            "due": str,  # from when on it is to be looked at again
             "misses": int,  # nights in a row on which the page was gone
         },
         pk=("source", "url"),
-        not_null={"source", "url", "kind", "first_listed", "last_listed", "misses"},
+        not_null={"source", "url", "kind", "first_listed", "last_listed", "due", "misses"},
         foreign_keys=[("source", "sources", "id")],
     )
-    # What is still to be fetched, and what has not been looked at for longest?
-    db.table("listings").create_index(["source", "kind", "fetched"])
+    # What is due? What of it is recent?
+    db.table("listings").create_index(["source", "kind", "due"])
+    db.table("listings").create_index(["source", "kind", "published"])
+    # What is still to be fetched?
+    db.execute("CREATE INDEX idx_listings_missing ON listings (source, kind, fetched) "
+               "WHERE document IS NULL")  # fmt: skip
+    # What was on its listing when we last looked at it, or is missed since?
+    db.execute("CREATE INDEX idx_listings_expected ON listings (source, kind, published) "
+               f"WHERE document IS NOT NULL AND {EXPECTED}")  # fmt: skip
 
 
 @archive_migrations()
@@ -233,6 +252,8 @@ def create_letters(db: Database) -> None:
     db.table("letters").create_index(["published"])
     # What is new since last night?
     db.table("letters").create_index(["first_seen"])
+    # What did another version of the reader read?
+    db.table("letters").create_index(["parser_version"])
     db.table("visit_windows").create(
         {"letter": str, "start": str, "end": str},
         pk=("letter", "start"),
@@ -347,6 +368,9 @@ def create_items(db: Database) -> None:
     # What speaks of Ofsted, newest first; what of it is new since last night.
     db.table("press_releases").create_index(["about_ofsted", "published"])
     db.table("press_releases").create_index(["about_ofsted", "first_seen"])
+    # What did this source give last?
+    db.table("press_releases").create_index(["source", "first_seen"])
+    db.table("press_releases").create_index(["source", "published"])
     # How far do the releases of this authority reach back?
     db.table("press_releases").create_index(["local_authority", "published"])
     # What has gone: of many thousands, few.
@@ -385,6 +409,9 @@ def create_items(db: Database) -> None:
     db.table("news_reports").create_index(["published"])
     db.table("news_reports").create_index(["about_ofsted", "published"])
     db.table("news_reports").create_index(["about_ofsted", "first_seen"])
+    # What did this source give last?
+    db.table("news_reports").create_index(["source", "first_seen"])
+    db.table("news_reports").create_index(["source", "published"])
     db.execute("CREATE INDEX idx_news_reports_gone ON news_reports (withdrawn) "
                "WHERE withdrawn IS NOT NULL")  # fmt: skip
     db.table("versions").create(
@@ -401,6 +428,8 @@ def create_items(db: Database) -> None:
         pk=("document_kind", "document", "version"),
         not_null={"document_kind", "document", "version", "seen", "sha256"},
     )
+    # What came since a moment?
+    db.table("versions").create_index(["seen", "document_kind", "version"])
     # Which pages were changed? Of a million documents few have a second version.
     db.execute("CREATE INDEX idx_versions_changed ON versions (seen) WHERE version > 1")
 
@@ -427,6 +456,9 @@ def create_findings(db: Database) -> None:
     )  # fmt: skip
     # Who answered this letter?
     db.table("links").create_index(["letter", "decision"])
+    # What was found since a moment? Nearly all that a newsroom says is about no letter.
+    db.execute("CREATE INDEX idx_links_found ON links (decided) "
+               "WHERE decision <> 'not_about_a_letter'")  # fmt: skip
     db.table("quotations").create(
         {
             "document_kind": str,
@@ -643,10 +675,47 @@ def create_nights(db: Database) -> None:
             ("letter", "letters", "id"),
         ],
     )
+    # Pages that were gone with too many others to be counted.
+    db.table("removals").create(
+        {
+            "source": str,
+            "url": str,
+            "missed_on": str,  # the address of the problem that says so
+            "found": str,
+            "last_found": str,
+            "accepted": str,  # when a person said that it was taken down; null: nobody has
+            "accepted_by": str,
+            "because": str,
+        },
+        pk=("source", "url"),
+        not_null={"source", "url", "missed_on", "found", "last_found"},
+        foreign_keys=[("source", "sources", "id")],
+    )
     # What has been told to whom, so that nothing is told twice. Keys are checksums: the addresses
     # stand in watches.yml alone.
     db.table("alerted").create({"key": str, "sent": str}, pk="key", not_null={"key", "sent"})
+    # How far the archive has been examined: what came later is examined on the next night, and all
+    # of it from time to time.
+    db.table("examinations").create(
+        {
+            "id": int,
+            "moment": str,
+            "whole": int,
+            "seconds": float,
+            "damage": int,  # how many things were wrong
+            "last_version": int,
+            "last_fetch": int,
+            "last_original": int,
+            "last_text": int,
+        },
+        pk="id",
+        not_null={"moment", "whole", "seconds", "damage"},
+    )
     create_sums(db)
+    # One number for each stretch of the search index (archive/index_sums.py).
+    db.table("search_index_sums").create(
+        {"stretch": int, "first": int, "last": int, "edges": int, "total": int}, pk="stretch"
+    )
 
 
 @originals_migrations()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from archive.store import Archive
     from crawler.night import Tally
 
+_MOST = 200  # documents: the newest tell what a source has, however many are held
 _ENOUGH = 5  # documents of earlier nights; fewer are no history
 _USUAL = 0.9  # of them have a thing: then it is a thing this source has
 _SOME = 2  # of tonight: one page without a day may be one page's fault
@@ -33,16 +34,16 @@ class History:
 
 
 def history_of(archive: Archive, source: Source, before: str) -> History:
-    """The documents of a source first seen before a moment (ISO 8601, UTC)."""
+    """The last documents of a source that were first seen before a moment (ISO 8601, UTC)."""
     table = _TABLES[source.kind]
     text = "text" if table == "press_releases" else "extract"
     (row,) = archive.rows(
         f"""SELECT count(*) AS documents, count(published) AS dated,
                    count(DISTINCT title) AS titles,
-                   coalesce(sum(length({text}) - length(replace({text}, ' ', '')) >= ?), 0)
-                       AS worded
-            FROM {table} WHERE source = ? AND first_seen < ?""",  # noqa: S608
-        [WORDS - 1, source.id, before],
+                   coalesce(sum(length(words) - length(replace(words, ' ', '')) >= ?), 0) AS worded
+            FROM (SELECT published, title, {text} AS words FROM {table}
+                  WHERE source = ? AND first_seen < ? ORDER BY first_seen DESC LIMIT ?)""",  # noqa: S608
+        [WORDS - 1, source.id, before, _MOST],
     )
     days = [
         dt.date.fromisoformat(found["published"])

@@ -16,7 +16,7 @@ from archive.store.crawled import Saved
 from crawler import items
 from crawler.expectations import WORDS
 from crawler.health import note
-from crawler.revisits import UNCHANGED
+from crawler.revisits import UNCHANGED, Memory
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -115,6 +115,11 @@ class ToArchive:
         """The run in which this crawler takes part."""
         return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
+    @property
+    def memory(self) -> Memory:
+        """What the archive remembers of the pages it was shown."""
+        return Memory(self.night.archive)
+
     def begin_to_commit(self) -> None:
         """However slowly pages come, what is stored is on the disk within a second."""
         self._often = create_looping_call(self.night.batches.commit)
@@ -163,19 +168,27 @@ class ToArchive:
         archive.crawled.list_letters(item.letters, now)
         pages = [ListedPage(one.url, one.label, one.published) for one in item.letters]
         archive.crawled.list_pages(item.source, "letter", pages, now)
+        # Before what may be wrong with this page is noted, which would be over at once.
+        archive.runs.resolve(item.url, now)
         self._miss(item)
-        archive.crawled.visited(item.source, item.url, now, item.urn)
+        due = self.memory.next_look(item.source, item.url, now, item.urn)
+        archive.crawled.visited(item.source, item.url, now, item.urn, due=due)
         archive.crawled.use(item.url)
         night.tally(item.source).counts["listed"] += len(item.letters)
-        archive.runs.resolve(item.url, now)
 
     def _miss(self, item: items.ProviderRead) -> None:
-        crawled = self.night.archive.crawled
-        unlisted = crawled.no_longer_listed(item.urn, item.letters)
-        if unlisted and not item.letters:
+        archive = self.night.archive
+        unlisted = archive.crawled.no_longer_listed(item.urn, item.letters)
+        doubted = set(unlisted) - archive.removals.accepted(item.source)
+        if doubted and not item.letters:
             # All gone at once is the page's fault until a person says otherwise.
-            detail = f"The page lists no document, and {len(unlisted)} were there before."
+            detail = (
+                f"The page lists no document, and {len(unlisted)} were there before. Nothing was "
+                "marked as withdrawn. If they were taken down on purpose: "
+                f"`ofsted-letters sources accept {item.source}`."
+            )
             note(self.night, Problem(item.source, item.url, "page changed", detail))
+            archive.removals.hold_back(item.source, item.url, sorted(doubted), self.night.now())
             return
         self.night.tally(item.source).gone += unlisted
 
@@ -232,7 +245,9 @@ class ToArchive:
 
     def _stored(self, source: str, url: str, fetched_from: str, document: str) -> None:
         night = self.night
-        night.archive.crawled.visited(source, url, night.now(), document)
+        now = night.now()
+        due = self.memory.next_look(source, url, now, document)
+        night.archive.crawled.visited(source, url, now, document, due=due)
         night.archive.crawled.use(fetched_from)
         night.archive.runs.resolve(url, night.now())
 
@@ -240,7 +255,8 @@ class ToArchive:
         """A page or file that has not changed."""
         night = self.night
         night.archive.crawled.seen(item.kind, item.document, night.now())
-        night.archive.crawled.visited(item.source, item.url, night.now())
+        due = self.memory.next_look(item.source, item.url, night.now(), item.document)
+        night.archive.crawled.visited(item.source, item.url, night.now(), due=due)
         night.archive.runs.resolve(item.url, night.now())
         night.tally(item.source).counts["same"] += 1
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
+from archive.schema import EXPECTED
 from archive.store import Archive
 from archive.store.rows import Row
 
@@ -28,28 +29,26 @@ UNCHANGED = "unchanged"
 
 # How long a page may go unvisited, by the days since it was published or first seen (the later).
 # Corrections come within days; what has stood for a year hardly ever changes.
-_PATIENCE = (
+Patience = tuple[tuple[int, dt.timedelta], ...]
+_PATIENCE: Patience = (
     (30, dt.timedelta(hours=20)),  # a little under a day: nights do not start on the second
     (365, dt.timedelta(days=7)),
     (10**6, dt.timedelta(days=30)),
 )
 # Bins and libraries: their pages are looked at again, and are not what the archive is for.
-_PATIENCE_WITH_THE_REST = (
+_PATIENCE_WITH_THE_REST: Patience = (
     (30, dt.timedelta(days=7)),
     (10**6, dt.timedelta(days=30)),
 )
+_EACH_NIGHT: Patience = ((10**6, _PATIENCE[0][1]),)
 # At most so many known pages a source and night, the longest unvisited first.
 MOST_REVISITS = 40
 # 25 authorities' pages a night: each of 153 is seen once a week, and whenever the search says so.
 MOST_PROVIDERS = 25
 _GONE = 3  # nights missed; by then a page has been withdrawn, and is asked for once a month
 
-# Whether the document behind a listed page is about Ofsted's letters.
-_ABOUT = {"release": "d.about_ofsted", "report": "d.about_ofsted"}
-_DOCUMENT = {
-    "release": "LEFT JOIN press_releases d ON d.id = l.document",
-    "report": "LEFT JOIN news_reports d ON d.id = l.document",
-}
+# Where it says whether the document behind a listed page is about Ofsted's letters.
+_ITEMS = {"release": "press_releases", "report": "news_reports"}
 
 
 class Revisits:
@@ -160,37 +159,68 @@ class Memory:
         """Pages that we hold and that tonight's walk should have met and did not: younger than the
         oldest entry it met, or any where it came to the end (`oldest` None). Asked for once, and
         again each night while they are gone."""
+        younger = "AND published > ?" if oldest else ""
         rows = self._archive.rows(
-            """SELECT url, kind, document, title, published FROM listings
-               WHERE source = ? AND kind = ? AND document IS NOT NULL
-                     AND (? IS NULL OR published > ?)
-                     AND misses < ?
-                     AND (misses > 0 OR substr(fetched, 1, 10) <= substr(last_listed, 1, 10))
-               ORDER BY published DESC""",
-            [source, kind, oldest and oldest.isoformat(), oldest and oldest.isoformat(), _GONE],
+            f"""SELECT url, kind, document, title, published FROM listings
+                WHERE source = ? AND kind = ? {younger} AND document IS NOT NULL AND {EXPECTED}
+                    AND misses < ?
+                ORDER BY published DESC""",  # noqa: S608
+            [source, kind, *([oldest.isoformat()] if oldest else []), _GONE],
         )
         return [_known(row) for row in rows if row["url"] not in seen][:MOST_REVISITS]
 
-    def due(
-        self, source: str, kind: str, now: str, most: int = MOST_REVISITS, *, nightly: bool = False
-    ) -> list[Known]:
-        """The pages of a source that are to be asked for tonight; `nightly`: at whatever age.
+    def due(self, source: str, kind: str, now: str, most: int = MOST_REVISITS) -> list[Known]:
+        """The pages of a source that are to be asked for tonight.
 
         First those noted and never stored, which an earlier night could not fetch or read; then
-        those we hold, the newest and the longest unvisited before the others.
+        those we hold, the newest and the longest unvisited before the others. However many are
+        held, no more are read than are due, and of those `most`.
         """
-        rows = self._archive.rows(
-            f"""SELECT l.url, l.kind, l.document, l.title, l.published, l.first_listed, l.fetched,
-                      l.misses, {_ABOUT.get(kind, "1")} AS matters
-               FROM listings l {_DOCUMENT.get(kind, "")}
-               WHERE l.source = ? AND l.kind = ? ORDER BY l.fetched, l.url""",  # noqa: S608
-            [source, kind],
+        columns = "url, kind, document, title, published"
+        whose = f"SELECT {columns} FROM listings WHERE source = ? AND kind = ?"  # noqa: S608
+        missing = self._archive.rows(
+            f"{whose} AND document IS NULL ORDER BY fetched LIMIT ?", [source, kind, most]
         )
-        moment = dt.datetime.fromisoformat(now)
-        missing = [row for row in rows if row["document"] is None]
-        held = [row for row in rows if row["document"] and _is_due(row, moment, nightly)]
-        held.sort(key=lambda row: not _is_recent(row, moment))
-        return [_known(row) for row in (*missing[:most], *held[:most])]
+        month = _PATIENCE[0][0]
+        recent = (dt.datetime.fromisoformat(now).date() - dt.timedelta(days=month)).isoformat()
+        held = self._archive.rows(
+            f"""{whose} AND published >= ? AND +due <= ? AND document IS NOT NULL
+                ORDER BY due, url LIMIT ?""",
+            [source, kind, recent, now, most],
+        )
+        held += self._archive.rows(
+            f"""{whose} AND due <= ? AND (+published IS NULL OR +published < ?)
+                AND document IS NOT NULL ORDER BY due LIMIT ?""",
+            [source, kind, now, recent, most - len(held)],
+        )
+        return [_known(row) for row in (*missing, *held)]
+
+    def next_look(
+        self, source: str, url: str, now: str, document: str | None = None, misses: int = 0
+    ) -> str:
+        """When a listed page that is visited now, and holds `document`, is due again."""
+        rows = self._archive.rows(
+            """SELECT kind, document, published, first_listed FROM listings
+               WHERE source = ? AND url = ?""",
+            [source, url],
+        )
+        if not rows:
+            return now
+        (row,) = rows
+        last_news = max(row["published"] or "", row["first_listed"][:10])
+        return _due_after(now, last_news, self._patience(row, document, misses))
+
+    def _patience(self, row: Row, document: str | None, misses: int) -> Patience:
+        if row["kind"] == "provider" or 0 < misses < _GONE:
+            return _EACH_NIGHT
+        table = _ITEMS.get(row["kind"])
+        if table is None:
+            return _PATIENCE
+        found = self._archive.rows(
+            f"SELECT about_ofsted FROM {table} WHERE id = ?",  # noqa: S608
+            [document or row["document"]],
+        )
+        return _PATIENCE if found and found[0]["about_ofsted"] else _PATIENCE_WITH_THE_REST
 
 
 def _known(row: Row) -> Known:
@@ -204,20 +234,11 @@ def _known(row: Row) -> Known:
     )
 
 
-def _is_recent(row: Row, now: dt.datetime) -> bool:
-    return bool(row["published"]) and _days_since(row["published"], now) <= _PATIENCE[0][0]
-
-
-def _is_due(row: Row, now: dt.datetime, nightly: bool) -> bool:
-    if row["fetched"] is None:
-        return True
-    since_visit = now - dt.datetime.fromisoformat(row["fetched"])
-    last_news = max(row["published"] or "", row["first_listed"][:10])
-    is_missed = 0 < row["misses"] < _GONE
-    days = 0 if nightly or is_missed else _days_since(last_news, now)
-    patience = _PATIENCE if row["matters"] or is_missed or nightly else _PATIENCE_WITH_THE_REST
-    return since_visit >= next(time for limit, time in patience if days <= limit)
-
-
-def _days_since(day: str, now: dt.datetime) -> int:
-    return (now.date() - dt.date.fromisoformat(day)).days
+def _due_after(visited: str, last_news: str, patience: Patience) -> str:
+    """The first moment at which a page is old enough, and has been left alone for long enough."""
+    moment = dt.datetime.fromisoformat(visited)
+    for limit, time in patience:
+        due = moment + time
+        if (due.date() - dt.date.fromisoformat(last_news)).days <= limit:
+            return due.strftime("%Y-%m-%dT%H:%M:%SZ")
+    raise ValueError("patience has no end")

@@ -66,8 +66,8 @@ def _source_table(db: sqlite3.Connection) -> list[str]:
         """SELECT s.id,
                   (SELECT verdict FROM source_runs r WHERE r.source = s.id
                    ORDER BY rowid DESC LIMIT 1) AS verdict,
-                  (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND walked = 1)
-                      AS success,
+                  (SELECT max(started) FROM source_runs r
+                   WHERE r.source = s.id AND reached IS NOT NULL) AS success,
                   (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND new > 0)
                       AS news,
                   (SELECT reason FROM source_runs r WHERE r.source = s.id

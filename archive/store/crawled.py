@@ -23,6 +23,8 @@ from archive.store.waiting import Waiting
 
 EXTRACT_WORDS = 40  # so much of a news report may stand in archive.db
 NOT_FETCHED = "The file has not been fetched yet."
+# What an item is linked by, beside its words: where it differs, it is linked again.
+TOLD = ("published", "local_authority", "outbound_links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,9 @@ class Crawled:
                 )
                 for url in [row["url"] for row in held]:
                     self.db.execute("UPDATE fetches SET used = 0 WHERE url = ?", [url])
-                    self.db.execute("UPDATE listings SET fetched = NULL WHERE url = ?", [url])
+                    self.db.execute(
+                        "UPDATE listings SET fetched = NULL, due = '' WHERE url = ?", [url]
+                    )
                     count += 1
         return count
 
@@ -172,16 +176,30 @@ class Crawled:
             update(self.db, "listings", {"source": source, "url": url}, told)
             return 0
         row = {"source": source, "url": url, "kind": kind, "first_listed": now, "misses": 0}
-        insert(self.db, "listings", {**row, **facts})
+        insert(self.db, "listings", {**row, "due": now, **facts})
         return 1
 
-    def visited(self, source: str, url: str, now: str, document: str | None = None) -> None:
-        """A listed page was fetched, and stored or found unchanged."""
+    def visited(
+        self,
+        source: str,
+        url: str,
+        now: str,
+        document: str | None = None,
+        *,
+        due: str | None = None,
+    ) -> None:
+        """A listed page was fetched, and stored or found unchanged. `due`: from when on it is to be
+        looked at again; None: from now on."""
         self.db.execute(
-            """UPDATE listings SET fetched = ?, misses = 0, document = coalesce(?, document)
+            """UPDATE listings
+               SET fetched = ?, due = ?, misses = 0, document = coalesce(?, document)
                WHERE source = ? AND url = ?""",
-            [now, document, source, url],
+            [now, due or now, document, source, url],
         )
+
+    def look_again(self, source: str, url: str, due: str) -> None:
+        """A listed page is due from that moment on."""
+        update(self.db, "listings", {"source": source, "url": url}, {"due": due})
 
     def is_listed_since(self, source: str, url: str, run: str) -> bool:
         """Has this run seen the page on its listing?"""
@@ -227,21 +245,41 @@ class Crawled:
                     "last_seen": now,
                     "withdrawn": None,
                 }
-                if one(self.db, "SELECT 1 FROM letters WHERE id = ?", letter.file):
-                    self.db.table("letters").update(letter.file, facts)
-                    continue
-                self.db.table("letters").insert(
-                    {
-                        "id": letter.file,
-                        "local_authority": letter.local_authority,
-                        "published": iso(letter.published),
-                        "published_source": "site" if letter.published else None,
-                        "status": "unread",
-                        "warnings": NOT_FETCHED,
-                        "first_seen": now,
-                        **facts,
-                    }
+                held = one(
+                    self.db, "SELECT published_on_site FROM letters WHERE id = ?", letter.file
                 )
+                if held:
+                    self.db.table("letters").update(letter.file, facts)
+                    if held["published_on_site"] != facts["published_on_site"]:
+                        self.read_again(letter.file)
+                    continue
+                owner = {"id": letter.file, "local_authority": letter.local_authority}
+                self.put_letter({**owner, "first_seen": now, **facts})
+
+    def put_letter(self, row: Row) -> None:
+        """A letter of which nothing is known yet but what the site says."""
+        day = row["published_on_site"]
+        unread = {
+            "published": day,
+            "published_source": "site" if day else None,
+            "status": "unread",
+            "warnings": NOT_FETCHED,
+        }
+        insert(self.db, "letters", {**row, **unread})
+
+    def read_again(self, letter: str) -> None:
+        """The site's day for a letter has changed, by which its file is read."""
+        if (one(self.db, "SELECT sha256 FROM letters WHERE id = ?", letter) or {}).get("sha256"):
+            self.waiting.add("read", "letter", letter)
+
+    def point_to_file(self, letter: str, sha256: str) -> bool:
+        """This is a letter's file from now on; True where it was another one, or none."""
+        row = one(self.db, "SELECT sha256 FROM letters WHERE id = ?", letter)
+        if row is None or row["sha256"] == sha256:
+            return False
+        update(self.db, "letters", {"id": letter}, {"sha256": sha256})
+        self.waiting.add("read", "letter", letter)
+        return True
 
     def no_longer_listed(self, urn: str, letters: Iterable[ListedLetter]) -> list[str]:
         """The files of an authority's letters that its page does not list any more."""
@@ -262,9 +300,8 @@ class Crawled:
             return "same"
         with self.db.atomic():
             self._keep_text_of_earlier_issue(letter, held)
-            self.db.table("letters").update(letter, {"sha256": sha256})
             self._add_version("letter", letter, now, {"sha256": sha256})
-            self.waiting.add("read", "letter", letter)
+            self.point_to_file(letter, sha256)
         return "changed" if held else "new"
 
     def _keep_text_of_earlier_issue(self, letter: str, sha256: str | None) -> None:
@@ -306,6 +343,7 @@ class Crawled:
             sha256=sha256,
             words=(release.title, release.text),
             before=before,
+            told_otherwise=_tells_otherwise(row, held),
             version={"title": release.title, "text": release.text},
             now=now,
         )
@@ -339,6 +377,7 @@ class Crawled:
             sha256=sha256,
             words=(report.title, report.text),
             before=self.originals.text(held["text_sha256"]) if held else None,
+            told_otherwise=_tells_otherwise(row, held),
             version={"title": report.title, "text_sha256": text_sha256},
             now=now,
         )
@@ -360,6 +399,7 @@ class Crawled:
         sha256: str,
         words: tuple[str, str],
         before: tuple[str, str] | None,
+        told_otherwise: bool,
         version: Row,
         now: str,
     ) -> Saved:
@@ -381,6 +421,7 @@ class Crawled:
                 update(self.db, table, {"id": document}, facts)
             if changed:
                 self._add_version(kind, document, now, {"sha256": sha256, **version})
+            if changed or told_otherwise:
                 self.waiting.add("link", kind, document)
         news = "new" if before is None else "changed" if changed else "same"
         return Saved(document, news, len(before[1]) if before else 0)
@@ -414,6 +455,11 @@ def _keep_the_day(row: Row, held: Row | None) -> None:
     if held and held["published"] and not row["published"]:
         row["published"] = held["published"]
         row["published_source"] = held["published_source"]
+
+
+def _tells_otherwise(row: Row, held: Row | None) -> bool:
+    """Does a page say something else that linking goes by, beside its words?"""
+    return held is not None and any(row[name] != held[name] for name in TOLD)
 
 
 def extract_of(text: str) -> str:

@@ -62,7 +62,7 @@ class Runs:
         started = (one(self.db, "SELECT started FROM runs WHERE id = ?", run) or {})["started"]
         news = {
             table: self.db.table("versions").count_where(
-                "document_kind = ? AND version = 1 AND seen >= ?", [kind, started]
+                "+document_kind = ? AND version = 1 AND seen >= ?", [kind, started]
             )
             for kind, table in _TABLES
         }

@@ -105,7 +105,7 @@ class OfstedLetters(scrapy.Spider):
         """The authorities' pages and the files that are due, and pages never listed so far."""
         yield Walked(self.source.id)
         now = self.night.now()
-        for page in self.memory.due(self.source.id, "provider", now, most, nightly=True):
+        for page in self.memory.due(self.source.id, "provider", now, most):
             yield self.ask_provider(page.url, page.url.rstrip("/").rsplit("/", 1)[1])
         for urn in self._never_listed()[:most]:
             url = self.night.catalogue.provider_address.format(urn=urn)
@@ -116,7 +116,9 @@ class OfstedLetters(scrapy.Spider):
 
     def _never_listed(self) -> list[str]:
         """Authorities of today whose page no search has named."""
-        rows = self.night.archive.rows("SELECT url FROM listings WHERE kind = 'provider'")
+        rows = self.night.archive.rows(
+            "SELECT url FROM listings WHERE source = ? AND kind = 'provider'", [self.source.id]
+        )
         listed = {row["url"].rstrip("/").rsplit("/", 1)[1] for row in rows}
         today = [a.urn for a in self.night.catalogue.authorities if a.active_to is None]
         return [urn for urn in today if urn not in listed and urn.isdigit()]

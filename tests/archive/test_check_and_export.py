@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import random
 import shutil
@@ -15,7 +16,7 @@ import pytest
 from archive.check import check
 from archive.export import CHECKSUMS, export, harmless
 from archive.originals import OriginalDamaged, Originals
-from archive.records import Problem
+from archive.records import PressRelease, Problem, Source
 from archive.store import Archive
 
 
@@ -123,6 +124,36 @@ def _free_pages(db: sqlite3.Connection, path: Path) -> set[int]:
         }
         trunk = int.from_bytes(whole[at : at + 4])
     return free
+
+
+def test_damage_to_the_index_is_found_however_often_it_was_written_to_since(
+    tmp_path: Path,
+) -> None:
+    with Archive(tmp_path) as archive:
+        for n in range(60):
+            keep_release(archive, n, " ".join(f"w{n}x{word}" for word in range(200)))
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as db, db:
+        (block,) = db.execute(
+            """SELECT id FROM search_index_data AS held WHERE id > 10
+               AND EXISTS (SELECT 1 FROM search_index_data WHERE id = held.id - 1)
+               AND EXISTS (SELECT 1 FROM search_index_data WHERE id = held.id + 1)"""
+        ).fetchone()
+        cut = "substr(block, 1, 600) || x'77' || substr(block, 602)"
+        change = f"UPDATE search_index_data SET block = CAST({cut} AS BLOB) WHERE id = ?"
+        db.execute(change, [block])
+    with Archive(tmp_path) as archive:
+        keep_release(archive, 60, "one more")
+    assert any("search index is damaged" in sentence for sentence in check(tmp_path))
+
+
+def keep_release(archive: Archive, number: int, text: str) -> None:
+    url = f"https://town.example/{number}"
+    release = PressRelease(url, None, "Town", f"Title {number}", text, dt.date(2026, 1, 1))
+    archive.places.put_sources([Source("town", "newsroom", "https://town.example", "jadu")])
+    sha = archive.originals.keep(text.encode(), None)
+    archive.crawled.save_release(
+        release, source="town", sha256=sha, about_ofsted=False, now="2026-01-01T00:00:00Z"
+    )
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
