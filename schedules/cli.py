@@ -13,7 +13,7 @@ import click
 from schedules import report
 from schedules.guarded import ANOTHER_RUN as ANOTHER_RUN
 from schedules.guarded import guarded, needs_archive
-from schedules.keeping import COMMANDS
+from schedules.keeping import COMMANDS, accept
 from schedules.logs import log_format_option, speaker
 from schedules.options import data_option
 
@@ -245,7 +245,8 @@ def status(data: Path, as_json: bool) -> None:
 @data_option
 @click.pass_context
 def sources(context: click.Context, data: Path) -> None:
-    """Every source that is visited, and what it has given; `sources probe` visits each."""
+    """Every source that is visited, and what it has given; `sources probe` visits each,
+    `sources accept` says that pages were taken down."""
     if context.invoked_subcommand is None:
         click.echo(report.of_sources(data / "archive.db"))
 
@@ -354,6 +355,7 @@ def _needs_port(host: str, port: int) -> None:
         ) from error
 
 
+sources.add_command(accept)
 for command in COMMANDS:
     main.add_command(command)
 

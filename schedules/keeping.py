@@ -126,4 +126,32 @@ def reconcile(file: Path, data: Path) -> None:
     sys.exit(0 if agrees else 3)
 
 
+@click.command("accept")
+@click.argument("source", required=False)
+@data_option
+@click.option(
+    "--by", envvar="OFSTED_LETTERS_BY", help="Who says so. Asked for where it is missing."
+)
+@click.option("--because", default="", help="Why, in a sentence.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def accept(source: str | None, data: Path, by: str | None, because: str, yes: bool) -> None:
+    """Say that pages of SOURCE which were gone all at once were taken down on purpose.
+
+    Without SOURCE: which sources have such pages.
+    """
+    from schedules.accepting import accept_removals
+
+    needs_archive(data)
+    if source and not by:
+        by = click.prompt("Your name")
+
+    def sure(question: str) -> bool:
+        return yes or click.confirm(question)
+
+    done = guarded(
+        accept_removals, data, source, by or "", because, _now(), sure=sure, say=click.echo
+    )
+    sys.exit(0 if done else 3)
+
+
 COMMANDS = (step, export, alerts, backup, restore, reconcile)

@@ -20,9 +20,11 @@ from archive.store.alerted import Alerted
 from archive.store.corrections import Corrections
 from archive.store.crawled import Crawled
 from archive.store.findings import Findings
+from archive.store.merged import MergedRows
 from archive.store.places import Places
 from archive.store.readings import Readings
 from archive.store.reconciled import Reconciled
+from archive.store.removals import Removals
 from archive.store.rows import selected
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
@@ -50,8 +52,12 @@ class Archive:
         self.places = Places(self.db)
         self.alerted = Alerted(self.db)
         self.reconciled = Reconciled(self.db)
+        self.removals = Removals(self.db)
         self.runs = Runs(self.db)
         self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
+        self.merged = MergedRows(
+            self.db, self.originals, self.search, self.waiting, self.crawled, self.removals
+        )
         self.corrections = Corrections(self.db, self.waiting)
         self.readings = Readings(self.db, self.search, self.waiting, self.corrections)
         self.findings = Findings(self.db, self.waiting)
