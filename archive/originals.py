@@ -14,6 +14,12 @@ from archive.schema import originals_migrations
 from archive.sums import keep_sums
 from archive.upgrade import upgrade
 
+_AT_ONCE = 100  # originals in one transaction, where another archive's are taken in
+_COLUMNS = {
+    "originals": ("sha256", "media_type", "size", "packing", "body"),
+    "report_texts": ("sha256", "title", "text"),
+}
+
 
 class OriginalDamaged(Exception):
     """A kept original no longer has the bytes it was kept with: restore it from a backup."""
@@ -21,6 +27,16 @@ class OriginalDamaged(Exception):
     def __init__(self, sha256: str) -> None:
         super().__init__(f"the original {sha256} is damaged; restore originals.db from a backup")
         self.sha256 = sha256
+
+
+class NotWhole(Exception):
+    """Another archive points to originals that it does not have: mend it first."""
+
+    def __init__(self, folder: Path, sha256: str, missing: int) -> None:
+        super().__init__(
+            f"{missing} originals are missing from {folder} (the first is {sha256}), and nothing "
+            f"was merged: `ofsted-letters check --data {folder}` says what is wrong with it"
+        )
 
 
 class Originals:
@@ -67,7 +83,7 @@ class Originals:
 
     def keep_text(self, title: str, text: str) -> str:
         """Keep the text of a news report; return the SHA-256 by which it is found again."""
-        sha256 = hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
+        sha256 = text_sum(title, text)
         if self.text(sha256) != (title, text):  # not there yet, or damaged
             self.db.execute(
                 "INSERT OR REPLACE INTO report_texts (sha256, title, text) VALUES (?, ?, ?)",
@@ -81,6 +97,47 @@ class Originals:
             "SELECT title, text FROM report_texts WHERE sha256 = ?", [sha256]
         ).fetchone()
         return (row[0], row[1]) if row else None
+
+    def take(self, other: Path) -> int:
+        """Keep what the originals.db at `other` holds and this one does not; how many. Each is
+        held against its checksum first. Raises OriginalDamaged; what was taken until then stays,
+        and nothing points to it."""
+        self.db.attach("other", other)
+        try:
+            return sum(self._take(table) for table in _COLUMNS)
+        finally:
+            self.db.execute("DETACH DATABASE other")
+
+    def _take(self, table: str) -> int:
+        taken = 0
+        lacking = self.db.execute(
+            f"SELECT sha256 FROM other.{table} EXCEPT SELECT sha256 FROM main.{table}"  # noqa: S608
+        )
+        while some := lacking.fetchmany(_AT_ONCE):
+            with self.db.atomic():
+                for (sha256,) in some:
+                    self._take_one(table, sha256)
+            taken += len(some)
+        return taken
+
+    def _take_one(self, table: str, sha256: str) -> None:
+        columns = _COLUMNS[table]
+        row = self.db.execute(
+            f"SELECT {', '.join(columns)} FROM other.{table} WHERE sha256 = ?",  # noqa: S608
+            [sha256],
+        ).fetchone()
+        of = dict(zip(columns, row, strict=True))
+        if table == "originals":
+            _unpacked(sha256, of["packing"], of["size"], of["body"])
+        elif text_sum(of["title"], of["text"]) != sha256:
+            raise OriginalDamaged(sha256)
+        marks = ", ".join("?" * len(row))
+        self.db.execute(f"INSERT INTO main.{table} ({', '.join(columns)}) VALUES ({marks})", row)  # noqa: S608
+
+
+def text_sum(title: str, text: str) -> str:
+    """The SHA-256 of a report's title and text."""
+    return hashlib.sha256(f"{title}\n\n{text}".encode()).hexdigest()
 
 
 def read_original(path: Path, sha256: str) -> bytes | None:
@@ -99,6 +156,10 @@ def _body(db: Database | sqlite3.Connection, sha256: str) -> bytes | None:
     if row is None:
         return None
     packing, size, packed = row
+    return _unpacked(sha256, packing, size, packed)
+
+
+def _unpacked(sha256: str, packing: str, size: int, packed: bytes) -> bytes:
     body = _unpack(packing, size, packed, sha256)
     if hashlib.sha256(body).hexdigest() != sha256:
         raise OriginalDamaged(sha256)
