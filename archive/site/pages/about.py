@@ -68,6 +68,20 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
         verdicts=await reading.held(
             "SELECT verdict, count(*) AS n FROM quotations GROUP BY verdict ORDER BY n DESC"
         ),
+        tables=await reading.held(
+            """SELECT file, count(*) AS n, sum(verdict = 'agrees') AS agrees,
+                      sum(verdict = 'disagrees') AS disagrees,
+                      sum(verdict = 'only_theirs') AS only_theirs,
+                      sum(verdict = 'only_ours') AS only_ours,
+                      sum(verdict = 'not_understood') AS not_understood
+               FROM reconciled GROUP BY file ORDER BY file"""
+        ),
+        disagreements=await reading.held(
+            """SELECT coalesce(a.name, r.authority) AS authority, r.date, r.area, r.theirs, r.ours,
+                      r.letter, r.file, r.note
+               FROM reconciled r LEFT JOIN local_authorities a ON a.urn = r.local_authority
+               WHERE r.verdict = 'disagrees' ORDER BY r.date DESC, r.file, r.position LIMIT 50"""
+        ),
         corrections=await listed.rows_of(reading, LISTS["corrections"], {}, 20),
         unread=await reading.held(
             """SELECT l.id, coalesce(l.title, l.label) AS title, l.warnings, a.name AS authority

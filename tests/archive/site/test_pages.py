@@ -6,6 +6,7 @@ import asyncio
 import csv
 import functools
 import io
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from parsel import Selector
 
 from archive.site.app import site
 from archive.site.lists import LISTS
-from tests.nights import rows
+from tests.nights import command, rows
 
 
 @functools.cache
@@ -221,3 +222,25 @@ def test_a_letter_with_every_optional_cell_empty_is_a_page(tmp_path: Path) -> No
     every = ["/", "/authorities/tarn", "/search?q=tarn", "/accuracy", "/about", "/lists"]
     for path in [*every, *(f"/{name}" for name in LISTS)]:
         assert get(tmp_path, path).status_code == 200, path
+
+
+def test_accuracy_tells_where_another_table_differs(world: Path, tmp_path: Path) -> None:
+    assert "Held against other tables" not in get(world, "/accuracy").text
+    data = tmp_path / "data"
+    shutil.copytree(world, data)
+    letter, *_ = rows(
+        world,
+        """SELECT l.id, l.published, a.name FROM letters l
+           JOIN local_authorities a ON a.urn = l.local_authority
+           JOIN judgements j ON j.letter = l.id AND j.area = 'overall' AND j.grade = 'good'""",
+    )
+    table = tmp_path / "outcomes.csv"
+    table.write_text(
+        "Local authority,Publication date,Overall effectiveness\n"
+        f"{letter['name']},{letter['published']},Inadequate\n"
+    )
+    assert command("reconcile", table, "--data", data).returncode == 3
+    shown = page(data, "/accuracy")
+    assert "outcomes.csv" in words(shown, "table")
+    (row,) = [tr for tr in shown.css("tbody tr") if tr.css(f"a[href='/letters/{letter['id']}']")]
+    assert words(row, "*").split()[-2:] == ["Inadequate", "good"]
