@@ -340,6 +340,7 @@ def _findings(
                 "document_start": place * 60,
                 "document_end": place * 60 + 50,
                 "in_title": 0,
+                "earlier_issue": 0,
             },
         )
     if kind == "press_release":
@@ -453,7 +454,7 @@ def _insert(db: Any, table: str, rows: list[Row]) -> None:
     marks = ", ".join("?" * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
     db.conn.executemany(
-        f'INSERT OR IGNORE INTO "{table}" ({columns}) VALUES ({marks})',
+        f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',
         [[row[name] for name in names] for row in rows],
     )
     db.conn.commit()
