@@ -26,7 +26,7 @@ from archive.records import Correction
 from archive.schema import archive_migrations
 from archive.store import Archive
 from archive.store.merged import Taken
-from archive.upgrade import refuse_newer
+from archive.upgrade import refuse_other
 
 # Which column of which tables points to a row of originals.db.
 _POINTERS = {
@@ -37,8 +37,9 @@ _POINTERS = {
 
 def merge(archive: Archive, other: Path) -> Taken:
     """Take in what the archive in the folder `other` knows; what was new. Nothing of `other` is
-    changed. Raises NotWhole, OriginalDamaged and ArchiveTooNew before any fact is taken."""
-    refuse_newer(other / "archive.db", archive_migrations)
+    changed. Raises NotWhole, OriginalDamaged, ArchiveTooNew and ArchiveTooOld before any fact is
+    taken."""
+    refuse_other(other / "archive.db", archive_migrations)
     _refuse_without_originals(archive, other)
     archive.originals.take(other / "originals.db")
     return archive.merged.take(other / "archive.db")

@@ -24,6 +24,16 @@ class ArchiveTooNew(Exception):
         )
 
 
+class ArchiveTooOld(Exception):
+    """The file is of an earlier schema, and is not ours to change."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} was written by an earlier version of ofsted-letters: "
+            f"`ofsted-letters process --data {path.parent}` brings it up to this one"
+        )
+
+
 def upgrade(db: Database, path: Path, migrations: Migrations) -> bool:
     """Apply what is pending; True where the tables changed. A file that holds an archive already is
     first copied to `<name>.before-<first change>`. Raises ArchiveTooNew."""
@@ -43,6 +53,14 @@ def refuse_newer(path: Path, migrations: Migrations) -> None:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         applied = {done.name for done in migrations.applied(Database(connection))}
     _refuse(path, applied, migrations)
+
+
+def refuse_other(path: Path, migrations: Migrations) -> None:
+    """For whoever reads a file beside ours. Raises ArchiveTooNew and ArchiveTooOld."""
+    refuse_newer(path, migrations)
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        if migrations.pending(Database(connection)):
+            raise ArchiveTooOld(path)
 
 
 def _refuse(path: Path, applied: set[str], migrations: Migrations) -> None:

@@ -15,6 +15,7 @@ from schedules.guarded import ANOTHER_RUN as ANOTHER_RUN
 from schedules.guarded import guarded, needs_archive
 from schedules.keeping import COMMANDS, accept
 from schedules.logs import log_format_option, speaker
+from schedules.merging import merge
 from schedules.options import data_option
 
 EXIT_CODES = """
@@ -356,7 +357,7 @@ def _needs_port(host: str, port: int) -> None:
 
 
 sources.add_command(accept)
-for command in COMMANDS:
+for command in (*COMMANDS, merge):
     main.add_command(command)
 
 

@@ -38,9 +38,9 @@ _OF_THE_SYSTEM = {
 def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _Answer:
     """Call a function; our own errors, and those of disk and database, are a sentence."""
     from archive.backup import NotABackup
-    from archive.originals import OriginalDamaged
+    from archive.originals import NotWhole, OriginalDamaged
     from archive.reconcile import NotATable
-    from archive.upgrade import ArchiveTooNew
+    from archive.upgrade import ArchiveTooNew, ArchiveTooOld
     from crawler.errors import SourceMisconfigured
     from crawler.replica import ManifestError
     from schedules.lock import AnotherRunIsOn
@@ -54,6 +54,8 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
         SourceMisconfigured,
         ManifestError,
         ArchiveTooNew,
+        ArchiveTooOld,
+        NotWhole,
         NotABackup,
         NotATable,
         OriginalDamaged,

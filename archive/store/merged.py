@@ -44,6 +44,14 @@ class Taken:
     news_reports: int = 0
     others: int = 0
 
+    def __str__(self) -> str:
+        if not self.anything:
+            return "There was nothing new in it."
+        return (
+            f"{self.letters} letters, {self.press_releases} releases and {self.news_reports} "
+            f"reports were new or known better there, and {self.others} other rows."
+        )
+
     @property
     def anything(self) -> bool:
         """Did the other archive know of anything that this one did not?"""

@@ -32,6 +32,7 @@ from archive.store import Archive
 from archive.store.combining import RULES, as_text, fetches, letter, versions
 from archive.store.merged import DERIVED, LOGS, MergedRows
 from tests.merged import whole
+from tests.nights import command
 
 TODAY = dt.date(2026, 11, 20)
 COUNCIL = Authority("90001", "Tarnbeck", "tarnbeck")
@@ -373,3 +374,13 @@ def test_what_people_said_is_brought_along_and_where_they_disagree_a_person_deci
     (sentence,) = merge_corrections(ours, theirs, TODAY)
     assert "letters/50000001/published" in sentence
     assert (ours / merging.FILE).read_text() == taken
+
+
+def test_the_command_merges_processes_and_says_what_was_new(three: list[Path]) -> None:
+    done = command("merge", three[1], "--data", three[0])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 letters, 2 releases and 1 reports" in done.stdout
+    again = command("merge", three[1], "--data", three[0])
+    assert "nothing new" in again.stdout
+    alone = command("merge", three[0], "--data", three[0])
+    assert (alone.returncode, "itself" in alone.stderr) == (2, True)
