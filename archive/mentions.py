@@ -33,6 +33,8 @@ _KINDS = {
     "jtai": r"\bJTAI\b|joint(?:ly)? targeted (?:area )?inspection|joint area child protection",
     "area_send": r"\barea SEND\b|\bSEND (?:area |local area |and AP )?inspection|"
     r"local area (?:SEND )?(?:partnership|inspection)|"
+    r"inconsistent experiences and outcomes|(?:typically )?leads? to positive experiences|"
+    r"ofsted and (?:the )?(?:care quality commission|CQC)\b(?! \()|"
     r"(?:inspect\w+|CQC|care quality commission)[^.\n]{0,120}(?:special (?:educational )?needs|"
     r"\bSEND\b)|"
     r"(?:special (?:educational )?needs|\bSEND\b)[^.\n]{0,120}(?:inspect\w+|CQC|care quality "

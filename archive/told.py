@@ -48,7 +48,7 @@ _YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b",
 _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d\b", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|from|of|the|its|their) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
+    r"\b(?:in|since|from|of|the|its|their|an?) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 _PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)

@@ -122,7 +122,7 @@ def _can_be_told(letter: HeldLetter, case: Case) -> bool:
 
 def _is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     best = candidates[0]
-    if best.has("later years named") and not best.has(*_ITS_OWN):
+    if case.topic.is_title or (best.has("later years named") and not best.has(*_ITS_OWN)):
         return False
     if best.has("long after", "years after") and not _is_told_late(best, case):
         return False

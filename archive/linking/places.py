@@ -38,6 +38,15 @@ _NOT_IT = re.compile(
     r"times|standard|observer|reporter|crown court|magistrates|police)\b",
     re.IGNORECASE,
 )
+# Health bodies are named after the councils they serve: "NHS A and B Integrated Care Board".
+_HEALTH = re.compile(
+    r"^(?:,? (?:and|&) (?:the )?[A-Z][\w'’]+(?: (?:of |upon |on )?[A-Z][\w'’]+){0,3}?| "
+    r"partnership| community| healthcare){0,3} (?:integrated care|ICB\b|ICS\b|"
+    r"clinical commissioning|CCGs?\b|(?:university )?(?:hospitals? )?NHS\b|health and care|"
+    r"partnership (?:NHS )?trust)",
+    re.IGNORECASE,
+)
+_OF_HEALTH = re.compile(r"\bNHS (?:[A-Z][\w'’]+(?:,| and| &) )*$")
 _FORMER = re.compile(
     r"\b(?:following|after|like|unlike|behind|joining|joins|alongside)\s+$|"
     r"\b(?:previously|formerly|former|came from|joins? from|role (?:at|in|with)|worked (?:at|in|"
@@ -160,8 +169,10 @@ def _is_a_name(match: re.Match[str], whole: str) -> bool:
         return False
     if len(found) <= 5 and found.isupper() is False and "&" in found and found.upper() != found:
         return False
-    after = whole[match.end() : match.end() + 30]
-    if _NOT_IT.match(after):
+    after = whole[match.end() : match.end() + 80]
+    if _NOT_IT.match(after[:30]) or _HEALTH.match(after):
+        return False
+    if _OF_HEALTH.search(whole[max(0, match.start() - 60) : match.start()]):
         return False
     if found.lower() in _WORDS:
         before = whole[max(0, match.start() - 2) : match.start()].strip(" \"'“‘")

@@ -62,8 +62,8 @@ _OUTCOME = re.compile(
     r"\b(?:found|rat(?:ed|ing)|judg(?:ed|ment|ement)|prais\w+|report|letter|visit|inspection|"
     r"recogni[sz]ed|"
     r"welcom\w+|outstanding|inadequate|good|improv\w*|progress|published|findings|verdict|outcome|"
-    r"feedback|praise|inspected|bill of health|thumbs[- ]up|top marks)\b[^.\n]{0,160}?\b(?:ofsted|inspectors?|inspectorate|watchdog|"
-    r"regulator|"
+    r"feedback|praise|inspected|bill of health|thumbs[- ]up|top marks)\b[^.\n]{0,160}?"
+    r"\b(?:ofsted|inspectors?|inspectorate|watchdog|regulator|"
     r"inspection)\b",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _SUBJECTS = {
         r"minister\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
         r"government (?:steps in|"
         r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
+        r"direction (?:is |has been )?lifted|"
         r"children['’]?s trust (?:to|will|could))"
     ),
     "an inspection that is still to come": (
@@ -93,6 +94,7 @@ _SUBJECTS = {
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
         r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
+        r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
         r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
         r"(?:be carrying|be conducting|be visiting|carry|conduct)\b)"
     ),
@@ -166,6 +168,19 @@ _FORMER_RATING = re.compile(
     r"(?:well|excellently|adequately|poorly)\b",
     re.IGNORECASE,
 )
+# A title that is the name of a plan, and does not say what inspectors think of it.
+_IS_A_PLAN = re.compile(r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$", re.I)
+_SAYS = re.compile(
+    r"\b(?:prais\w+|welcom\w+|hail\w*|back(?:s|ed)|says?|said|finds?|found|recogni[sz]\w+|commend\w+)",
+    re.IGNORECASE,
+)
+# Said again and again: the plan is what is told, and the inspection why there is one.
+_PLAN = re.compile(r"\b(?:improvement|action|recovery) (?:plan|board)s?\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"^\W*(?:ofsted|inspectors?|watchdogs?)\b[^.\n]{0,60}\b(?:say|said|find|found|praise|recogni[sz]e"
+    r"|see|note|report)",
+    re.IGNORECASE,
+)
 _TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
 _FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
@@ -173,10 +188,12 @@ _FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`other`: what the item is about instead, as words for a reader; None where nothing says so.
-    `tells_outcome`: title or first lines tell what Ofsted found, as far as can be seen."""
+    `tells_outcome`: title or first lines tell what Ofsted found, as far as can be seen. `is_title`:
+    the title is that other thing's name, whatever the text quotes."""
 
     other: str | None
     tells_outcome: bool
+    is_title: bool = False
 
 
 def is_about_ofsted(title: str, text: str) -> bool:
@@ -210,7 +227,9 @@ def topic_of(title: str, text: str) -> Topic:
     lead = f"{title}\n{text[:LEAD]}"
     first = _FIRST_SENTENCE.split(text.strip(), maxsplit=1)[0][:300]
     other = _other(title, first) or _of_no_one_letter(title, text, lead)
-    return Topic(other, bool(_OUTCOME.search(lead)))
+    if not other and not _TITLE_OUTCOME.search(title) and len(_PLAN.findall(lead)) > 1:
+        other = "the council's own plan"
+    return Topic(other, bool(_OUTCOME.search(lead)), bool(other and _names_a_plan(title)))
 
 
 def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
@@ -229,13 +248,19 @@ def _other(title: str, first: str) -> str | None:
         return None
     about = next((name for name, pattern in _SUBJECT if pattern.search(first)), None)
     # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
-    is_answer = about == "the council's own plan" and _TITLE_INSPECTION.search(title)
-    return None if is_answer else about
+    # Progress on a plan may be what inspectors found.
+    if about == "the council's own plan":
+        return None if _TITLE_INSPECTION.search(title) or _FOUND.search(first) else about
+    return about
 
 
 def _outweighs(name: str, title: str) -> bool:
     """ "Ofsted praises council, new director says": the outcome is the news. What has not happened
     yet, or is a minister's doing, stays what it is."""
-    if name in _STAYS:
+    if name in _STAYS or _names_a_plan(title):
         return False
     return bool(_TITLE_OUTCOME.search(title))
+
+
+def _names_a_plan(title: str) -> bool:
+    return bool(_IS_A_PLAN.search(title)) and not _SAYS.search(title)
