@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+
+from archive.csv_text import csv_text
 
 EXPORTS = "exports"  # the folder of the nightly files, in the data folder
 CHECKSUMS = "SHA256SUMS"
 
 # The workings of the archive, of no use outside it.
 INTERNAL = ("search_", "sqlite_", "_sqlite", "waiting", "alerted", "table_sums")
-
-# A spreadsheet runs a cell that begins with one of these as a formula. Text from the web gets an
-# apostrophe before it, which spreadsheets show as text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export(archive: Path, folder: Path) -> list[Path]:
@@ -73,38 +69,11 @@ def tables_of(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows if not name.startswith(INTERNAL)]
 
 
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula. Numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
-
-
-def csv_lines(columns: Sequence[str], rows: Iterator[Sequence[Any]]) -> Iterator[str]:
-    """CSV text, a row at a time."""
-    line = _Line()
-    writer = csv.writer(line)
-    writer.writerow(columns)
-    yield line.text
-    for row in rows:
-        writer.writerow([harmless(value) for value in row])
-        yield line.text
-
-
-class _Line:
-    """Where csv.writer writes: keeps the last row only."""
-
-    text = ""
-
-    def write(self, text: str) -> None:
-        self.text = text
-
-
 def _write(db: sqlite3.Connection, table: str, folder: Path) -> str:
     rows = db.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name from the schema itself
     columns = [column[0] for column in rows.description]
     name = f"{table}.csv"
-    _write_part(folder / name, csv_lines(columns, iter(rows)), first="\ufeff")
+    _write_part(folder / name, csv_text(columns, rows))
     return name
 
 
@@ -112,10 +81,9 @@ def _part(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def _write_part(path: Path, lines: Iterable[str], first: str = "") -> None:
+def _write_part(path: Path, pieces: Iterable[str]) -> None:
     with _part(path).open("w", encoding="utf-8", newline="") as file:
-        file.write(first)
-        file.writelines(lines)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sqlite3
 import time
@@ -13,33 +12,14 @@ from typing import Any
 
 from datasette.utils import escape_fts
 
-from archive.export import FORMULA
 from archive.search_text import fold
 
 Row = dict[str, Any]
 
-BOM = "\ufeff"  # without it Excel shows “quotes” as something else
 _ROWS_A_PIECE = 500
 # A file may take longer than a page, and must end all the same.
 _SECONDS = 600.0
 _STEPS = 100_000  # of SQLite's machine between two looks at the clock
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """CSV in pieces of some hundred rows, each cell harmless to a spreadsheet."""
-    piece = _Piece()
-    write = csv.writer(piece).writerow
-    write(columns)
-    yield BOM + piece.taken()
-    for number, row in enumerate(rows, start=1):
-        # A cell that a spreadsheet would run as a formula gets an apostrophe before it.
-        write([
-            f"'{cell}" if cell.__class__ is str and cell[:1] in FORMULA else cell
-            for cell in row
-        ])  # fmt: skip
-        if not number % _ROWS_A_PIECE:
-            yield piece.taken()
-    yield piece.taken()
 
 
 def json_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
@@ -104,16 +84,3 @@ def guard(db: sqlite3.Connection) -> None:
 def phrases(query: str) -> str:
     """A query as Datasette's table pages ask it: each word quoted, apostrophes folded."""
     return str(escape_fts(fold(query)))
-
-
-class _Piece:
-    """Where csv.writer writes."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self.write = self._lines.append
-
-    def taken(self) -> str:
-        text = "".join(self._lines)
-        self._lines.clear()
-        return text

@@ -10,10 +10,11 @@ from typing import Any
 from datasette import Request, Response
 from datasette.app import Datasette
 
+from archive.csv_text import csv_text
 from archive.site import drawn, feeds, spreadsheets
 from archive.site.addresses import FORMATS
 from archive.site.cited import citation
-from archive.site.downloads import csv_text, json_text, rows_of
+from archive.site.downloads import json_text, rows_of
 from archive.site.lists import LISTS, Listing
 from archive.site.pages import asked
 from archive.site.reading import Reading, home, listed
