@@ -208,6 +208,7 @@ def systemd(options: list[str], into: Path | None) -> None:
     from schedules.systemd import units
 
     program = Path(sys.argv[0]).resolve()
+    Path(options[1]).mkdir(parents=True, exist_ok=True)
     for name, text in units(program, options, Path(options[1])).items():
         if into:
             into.mkdir(parents=True, exist_ok=True)

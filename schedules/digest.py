@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -12,6 +13,7 @@ from schedules.events import Event
 
 _MOST = 60  # of one digest; a first night or a broken network could bring hundreds
 _MOST_IN_WEBHOOK = 20
+_THINGS = re.compile(r"\b(letter|release|report|quotation|grade|source)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Digest:
     def subject(self) -> str:
         """One line, with what and how many."""
         kinds = list(dict.fromkeys(event.when for event in self.events))
-        counted = [f"{sum(e.when == kind for e in self.events)} {kind}" for kind in kinds]
+        counted = [_counted(sum(e.when == kind for e in self.events), kind) for kind in kinds]
         more = f" and {len(counted) - 3} more" if len(counted) > 3 else ""
         return _one_line(f"{self.name}: {', '.join(counted[:3])}{more}")
 
@@ -81,6 +83,14 @@ class Digest:
         if len(self.events) > _MOST_IN_WEBHOOK:
             lines.append(f"and {len(self.events) - _MOST_IN_WEBHOOK} more")
         return {"text": "\n".join(lines)}
+
+
+def _counted(many: int, kind: str) -> str:
+    """3 new letters, 1 quotation altered, 2 letters with no release after 7 days."""
+    if kind.startswith("no "):
+        kind = f"letter with {kind}"
+    things = kind if many == 1 else _THINGS.sub(r"\1s", kind, count=1)
+    return f"{many} {things}"
 
 
 def _one_line(text: str) -> str:

@@ -98,8 +98,10 @@ def run_job(job: Job, options: Sequence[str], say: Callable[[str], None]) -> int
 
 
 def crontab(options: Sequence[str], folder: Path) -> str:
-    """Lines for `crontab -e`, for the program as it is installed here."""
+    """Lines for `crontab -e`, for the program as it is installed here. Makes the folder: cron's
+    shell writes the log there before the program begins, and runs nothing where it cannot."""
     program = Path(sys.argv[0]).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     lines = [
         f"# Times are {ZONE}'s; where cron knows no CRON_TZ (Debian's), the machine's.",
         f"CRON_TZ={ZONE}",
@@ -113,4 +115,5 @@ def crontab(options: Sequence[str], folder: Path) -> str:
 def _cron_line(job: Job, program: Path, options: Sequence[str], folder: Path) -> str:
     command = shlex.join([str(program), *job.command, *options])
     log = shlex.quote(str(folder.resolve() / "cron.log"))
-    return f"{job.cron} {command} >> {log} 2>&1"
+    # Cron ends a command at a bare per cent sign.
+    return f"{job.cron} " + f"{command} >> {log} 2>&1".replace("%", r"\%")

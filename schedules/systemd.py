@@ -11,7 +11,8 @@ NAME = "ofsted-letters"
 
 
 def units(program: Path, options: Sequence[str], data: Path) -> dict[str, str]:
-    """File name to text, for /etc/systemd/system. `data`: the one folder that may be written to."""
+    """File name to text, for /etc/systemd/system. `data`: the one folder that may be written to; it
+    has to be there."""
     files: dict[str, str] = {}
     for job in TIMETABLE:
         stem = f"{NAME}-{job.name}"

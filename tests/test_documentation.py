@@ -115,7 +115,10 @@ def test_commands_in_the_papers_exist() -> None:
     assert named - planned - commands_of(main) == set()
 
 
-def test_the_cron_line_is_the_one_that_is_printed() -> None:
+def test_the_cron_line_is_the_one_that_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the folder of the archive is made
     printed = CliRunner().invoke(
         main, ["schedule", "--contact", "you@example.org", "crontab"], catch_exceptions=False
     )

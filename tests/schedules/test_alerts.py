@@ -23,6 +23,8 @@ from click.testing import CliRunner
 
 from schedules.alerts import tell
 from schedules.cli import main
+from schedules.digest import Digest
+from schedules.events import Event
 from schedules.watches import NotUnderstood, parse
 
 NOW, NEXT = "2026-11-24T03:30:00Z", "2026-11-25T03:30:00Z"
@@ -111,6 +113,23 @@ def test_a_digest_has_the_words_that_matter_and_links(data: Path, inbox: tuple[I
     assert "the letter: “" in text
     assert "https://letters.example.org/letters/9900010" in text
     assert "Kelderby" not in text
+
+
+@pytest.mark.parametrize(
+    ("when", "many", "said"),
+    [
+        ("new letter", 5, "5 new letters"),
+        ("new letter", 1, "1 new letter"),
+        ("quotation altered", 2, "2 quotations altered"),
+        ("wrong grade claimed", 3, "3 wrong grades claimed"),
+        ("no release after 7 days", 1, "1 letter with no release after 7 days"),
+        ("no release after 7 days", 4, "4 letters with no release after 7 days"),
+        ("source in trouble", 2, "2 sources in trouble"),
+    ],
+)
+def test_a_digest_counts_as_people_do(when: str, many: int, said: str) -> None:
+    events = tuple(Event(f"{n}", when, "tarn", "") for n in range(many))
+    assert Digest("Desk", events).subject == f"Desk: {said}"
 
 
 def test_nothing_is_told_twice_and_news_is(data: Path, inbox: tuple[Inbox, int]) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -61,3 +63,15 @@ def test_the_crontab_line_runs_this_very_program(
     line, catching_up = [line for line in lines if "nightly" in line]
     assert catching_up.startswith(f"47 * * * * '{program}' nightly --if-due --data /data ")
     assert line.startswith(f"30 3 * * * '{program}' nightly --data /data --contact a@b.example >> ")
+
+
+def test_the_crontab_line_runs_in_a_shell_as_it_is_on_the_first_night(tmp_path: Path) -> None:
+    folder = tmp_path / "100% new" / "data"  # cron ends a command at a bare per cent sign
+    options = ["--data", str(folder), "--contact", "a%b@c.example"]
+    line = next(line for line in crontab(options, folder).splitlines() if " nightly " in line)
+    assert line.count("%") == line.count("\\%") == 3
+    command = line.removeprefix("30 3 * * * ").replace("\\%", "%")  # as cron hands it on
+    told = command.replace(shlex.quote(str(Path(sys.argv[0]).resolve())), "echo", 1)
+    done = subprocess.run(["/bin/sh", "-c", told], env={"HOME": "/", "PATH": "/usr/bin:/bin"})
+    assert done.returncode == 0
+    assert (folder / "cron.log").read_text() == f"nightly {' '.join(options)}\n"
