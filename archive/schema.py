@@ -365,8 +365,11 @@ def create_items(db: Database) -> None:
     # What this authority said about Ofsted, in order of time.
     db.table("press_releases").create_index(["local_authority", "about_ofsted", "published"])
     db.table("press_releases").create_index(["published"])
-    # What speaks of Ofsted, newest first; what of it is new since last night.
-    db.table("press_releases").create_index(["about_ofsted", "published"])
+    # What speaks of Ofsted, newest first, with all that a list of it tells; what of it is new since
+    # last night.
+    db.execute("CREATE INDEX idx_press_releases_listed ON press_releases (published DESC, id, "
+               "local_authority, publisher, title, withdrawn, first_seen, url) "
+               "WHERE about_ofsted = 1")  # fmt: skip
     db.table("press_releases").create_index(["about_ofsted", "first_seen"])
     # What did this source give last?
     db.table("press_releases").create_index(["source", "first_seen"])
@@ -407,7 +410,9 @@ def create_items(db: Database) -> None:
     )  # fmt: skip
     db.table("news_reports").create_index(["local_authority", "about_ofsted", "published"])
     db.table("news_reports").create_index(["published"])
-    db.table("news_reports").create_index(["about_ofsted", "published"])
+    db.execute("CREATE INDEX idx_news_reports_listed ON news_reports (published DESC, id, "
+               "local_authority, outlet, title, withdrawn, first_seen, url) "
+               "WHERE about_ofsted = 1")  # fmt: skip
     db.table("news_reports").create_index(["about_ofsted", "first_seen"])
     # What did this source give last?
     db.table("news_reports").create_index(["source", "first_seen"])

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,11 @@ def _told(
         if columns is None or list(columns) == names:
             yield from cursor
             return
-        places = [names.index(name) for name in columns]
-        for row in cursor:
-            yield [row[place] for place in places]
+        if len(columns) == 1:
+            place = names.index(columns[0])
+            yield from ([row[place]] for row in cursor)
+            return
+        yield from map(itemgetter(*map(names.index, columns)), cursor)
 
 
 def _reading(archive: Path) -> sqlite3.Connection:
