@@ -15,6 +15,7 @@ from archive.checking import grade_words as words
 from archive.checking.grades_said import Said, grades_said
 from archive.records import GradeClaim, HeldLetter, Item
 
+_WITHIN = ("adoption", "care_leavers")
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
 
 
@@ -91,9 +92,14 @@ def _by_area(said: Said, letter: HeldLetter) -> list[Said]:
     """`In every area` gives a claim for each area that the letter judges."""
     if said.area is None or not said.area.startswith("every"):
         return [said]
-    but = set(said.area.split()[2:])
+    but = {*said.area.split()[2:], "safeguarding_board"}  # the board is judged beside the services
     areas = [area for area, _ in letter.grades if area not in but]
-    return [replace(said, area=area) for area in areas] or [replace(said, area="overall")]
+    found = [
+        # Until 2018 three judgements were made, and two within the second: "all" may be the three.
+        replace(said, area=area, is_explicit=letter.framework == "ILACS" or area not in _WITHIN)
+        for area in areas
+    ]
+    return found or [replace(said, area="overall")]
 
 
 def _judged(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
@@ -115,6 +121,8 @@ def _judged(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> Gr
 def _other_grade(said: Said, letter: HeldLetter, own: str) -> GradeClaim:
     """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
+    if said.is_beside_another:
+        return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
     if said.is_explicit and not is_partly:
         return _claim(said, "wrong", letter, own, "the letter gives another grade")
     return _claim(said, "unsure", letter, own, "it is not plain what is graded")
@@ -125,7 +133,7 @@ def _of_a_visit(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
         return _of_an_earlier(said, earlier)
-    if said.is_tied and said.is_explicit:
+    if said.is_tied and said.is_explicit and not said.is_beside_another:
         return _claim(said, "wrong", letter, None, "this visit grades nothing")
     return _claim(
         said, "unsure", None, None, "this visit grades nothing; an earlier one may be meant"

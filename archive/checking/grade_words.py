@@ -38,7 +38,9 @@ AREAS = {
     r"left care",
     "adoption": r"adoption",
     "safeguarding_board": r"\bLSCB\b|safeguarding (?:children(?:['’]s)? )?board",
-    "overall": r"\boverall\b",
+    # The single inspection's own name, which is that of all it judges.
+    "overall": r"\boverall\b|children (?:who are )?in need of help and protection(?:,| and|;)+ "
+    r"(?:for )?(?:children )?(?:who are )?looked[- ]after(?: children)?(?:,? and care leavers)?",
 }
 _AREA = re.compile("|".join(f"(?P<{name}>{words})" for name, words in AREAS.items()), re.IGNORECASE)
 EVERY_AREA = re.compile(
@@ -51,7 +53,8 @@ EVERY_AREA = re.compile(
 )
 SOME_AREAS = re.compile(
     r"in (?:one|two|three|four|five|some|most|several|many|almost all|nearly all|a number|\d) "
-    r"(?:of |areas|categories|key|other|out)|almost all|most areas|some (?:areas|aspects)",
+    r"(?:of |areas|categories|key|other|out)|almost all|most (?:\w+ )?"
+    r"(?:areas|services)|some (?:areas|aspects)",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
@@ -144,7 +147,15 @@ OTHER_PLACE = re.compile(
     r"rated)|providers?|childmind\w+|pre-?schools?|early years settings?|settings?|fostering "
     r"(?:agency|service)|adoption agency|per ?cent of|% of|good or better|good or outstanding|"
     r"neighbouring|other (?:councils|authorities|local authorities)|sixth form|sch\w+ inspections|"
-    r"care homes?|hospitals?|foster carers? (?:are|were) rated|placements (?:are|were) )",
+    r"care homes?|hospitals?|foster carers? (?:are|were) rated|placements (?:are|were) |"
+    r"(?:local )?authorities (?:who|that|which|judged|rated|found|are|were)\b|"
+    r"councils (?:who|that|which|judged|rated)\b)",
+    re.IGNORECASE,
+)
+# A council's own view of itself, or its peers', is no judgement of Ofsted's.
+OWN_VIEW = re.compile(
+    r"\bself[- ](?:assess|evaluat|rat|judg)\w*|\bpeer (?:review|challenge)\w*|"
+    r"\b(?:rates?|rated|judged|graded|scored) (?:itself|ourselves|themselves)\b",
     re.IGNORECASE,
 )
 SCALE = re.compile(
@@ -199,13 +210,27 @@ NOW_AFTER = re.compile(
     r"(?:latest|most recent|new|current)\b",
     re.IGNORECASE,
 )
-# "rated inadequate in March 2021", "a good rating in 2018".
+# "rated inadequate in March 2021", "a good rating for child protection in 2018", "good after an
+# inspection in 2017".
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|spring|"
+    "summer|autumn|winter|early|late|mid"
+)
 YEAR_AFTER = re.compile(
     r"[’'”\"]?\s*(?:(?:overall|ratings?|judge?ments?|grades?|by Ofsted|by inspectors|"
     r"status)\s+){0,3}"
-    r"(?:back )?(?:in|from|since|for) (?:\w+ )?((?:19|20)\d\d)\b",
+    r"(?:(?:after|following|at|in) (?:an? |its |the |their )?(?:\w+ )?(?:inspection|visit|"
+    r"report) )?"
+    rf"(?:(?:for|in) (?:(?!\b(?:{_MONTHS})\b)[A-Za-z’' -]){{3,60}}? )?"
+    r"(?:back )?(?:in|from|since|for|of) (?:\w+[ -])?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "an inspection in 2018, which rated …", "the 2015 report which rated …": the year is that one's.
+YEAR_OF_WHICH = re.compile(
+    r"\b((?:19|20)\d\d)(?: (?:\w+ )?(?:report|inspection|visit|letter|review))?,?\s+$",
+    re.IGNORECASE,
+)
+TIME_BETWEEN = re.compile(r"\b(?:after|before|earlier|since|years?)\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"\b(?:but|while|whilst|although|though|however|whereas|which)\b|[;:–—]|\s-\s", re.IGNORECASE
 )

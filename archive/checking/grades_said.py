@@ -29,6 +29,7 @@ class Said:
     is_explicit: bool  # the area, or the services as a whole, are named
     is_tied: bool  # to this visit, letter or inspection
     is_previous: bool  # "the previous", "the last": the one right before
+    is_beside_another: bool = False  # the sentence names a year that is not the letter's
 
 
 def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
@@ -71,7 +72,7 @@ def _send_outcome(sentence: str, offset: int) -> Iterator[Said]:
 
 
 def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Said]:
-    if not words.GRADE.search(sentence):
+    if not words.GRADE.search(sentence) or words.OWN_VIEW.search(sentence):
         return
     found = list(words.grade_words(sentence))
     if len({one.grade for one in found}) > 2 and words.SCALE.search(sentence):
@@ -148,13 +149,9 @@ def _areas(
     """What the grade is of: named after it (`good for leadership`), before it, or nothing, which
     means the services as a whole. An area after it is not one of the next grade's."""
     right = re.split(words.OTHER_CLAUSE, sentence[one.end : until])[0]
-    every = words.EVERY_AREA.search(right[:90]) or (
-        start == 0 and words.EVERY_AREA.search(one.left)
-    )
+    every = _every_area(one, start, right)
     if every:
-        left_out = words.EXCEPT.search(right)
-        but = [name for _, name in words.areas_in(right[left_out.end() :])] if left_out else []
-        return [f"every but {' '.join(but)}".strip()], True
+        return [every], True
     so_were = words.SO_WERE.match(right)
     if so_were:
         also = [(one.end + place, name) for place, name in words.areas_in(right)]
@@ -172,6 +169,23 @@ def _areas(
             taken += [one.end + place for place, _ in named]
             return list(dict.fromkeys(name for _, name in named)), True
     return _areas_before(sentence, one, start, taken)
+
+
+def _every_area(one: GradeWord, start: int, right: str) -> str | None:
+    """`Good in all areas except leadership`; `in all areas except leadership it was good`. An area
+    that is named between the two has the grade for itself: `praised in all areas, with only
+    leadership good`."""
+    behind = right
+    if not words.EVERY_AREA.search(right[:90]):
+        before = words.EVERY_AREA.search(one.left)
+        if before is None:
+            return None
+        behind = one.left[before.end() :]
+        if not words.EXCEPT.search(behind) and (words.areas_in(behind) or start):
+            return None
+    left_out = words.EXCEPT.search(behind)
+    but = [name for _, name in words.areas_in(behind[left_out.end() :])] if left_out else []
+    return f"every but {' '.join(but)}".strip()
 
 
 def _areas_before(
@@ -221,14 +235,26 @@ def _one(
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(words.PREVIOUS.search(clause)),
+        is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
     )  # fmt: skip
 
 
 def _years(one: GradeWord, start: int) -> tuple[int, ...]:
     """The years that belong to a grade: those of its own clause before it, and one right after."""
-    before = re.split(words.CLAUSE, one.left[start:])[-1]
     after = words.YEAR_AFTER.match(one.right)
-    return tuple(map(int, [*words.YEAR.findall(before), *([after[1]] if after else [])]))
+    if after:
+        return (int(after[1]),)
+    *_, before = [0, *(match.end() for match in words.CLAUSE.finditer(one.left, start))]
+    years = words.YEAR.findall(one.left[max(before, start) :])
+    is_of_which = re.search(r"\bwhich$", one.left[:before], re.IGNORECASE)
+    if not years and is_of_which and not words.TIME_BETWEEN.search(one.left[before:]):
+        years = words.YEAR_OF_WHICH.findall(one.left[: before - len("which")])
+    return tuple(map(int, years))
+
+
+def _all_years(sentence: str, own: Sequence[int]) -> tuple[int, ...]:
+    """The years of a whole sentence, where the claim has none of its own."""
+    return tuple(own) or tuple(map(int, words.YEAR.findall(sentence)))
 
 
 def _is_other_year(years: Sequence[int], letter: HeldLetter) -> bool:
