@@ -16,8 +16,8 @@ from dataclasses import dataclass
 SEARCH_INDEX = "search_index"
 
 _LIMIT = 1 << 62  # SQLite's integers have 63 bits and a sign
-# A block's number is its segment's, shifted by 37, and its own; a stretch is of 4,096 of them.
-_BITS = 12
+# A block's number is its segment's, shifted by 37, and its page's; a stretch is of 4,096 of them.
+_PAGE_BITS, _BITS = 37, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,14 @@ def _stretch_differs(db: sqlite3.Connection, all_summed: bool) -> bool:
 
 
 def total_of(db: sqlite3.Connection, each: Stretch) -> int:
-    """The sum of a stretch's blocks."""
-    sql = "SELECT id, block FROM search_index_data WHERE id BETWEEN ? AND ?"
-    return sum(_block_sum(*row) for row in db.execute(sql, [each.first, each.last])) % _LIMIT
+    """The sum of a stretch's blocks, and of the terms by which they are found."""
+    blocks = "SELECT id, block FROM search_index_data WHERE id BETWEEN ? AND ?"
+    total = sum(_block_sum(*row) for row in db.execute(blocks, [each.first, each.last]))
+    segment, pages = each.stretch >> _PAGE_BITS - _BITS, (1 << _PAGE_BITS) - 1
+    terms = """SELECT pgno, CAST(term AS BLOB) FROM search_index_idx
+               WHERE segid = ? AND pgno >> 1 BETWEEN ? AND ?"""
+    within = [segment, each.first & pages, each.last & pages]
+    return (total + sum(_block_sum(*row) for row in db.execute(terms, within))) % _LIMIT
 
 
 _HELD = "SELECT stretch, first, last, edges FROM search_index_sums"

@@ -17,7 +17,7 @@ import yaml
 
 # What a second run over unchanged sites writes: when it looked, and nothing else.
 _OF_THE_RUN = {"first_seen", "last_seen", "decided", "seen", "confirmed", "fetched_at", "run",
-               "first_listed", "last_listed", "fetched", "started", "finished", "resolved"}  # fmt: skip
+               "first_listed", "last_listed", "fetched", "due", "started", "finished", "resolved"}  # fmt: skip
 
 
 def command(*words: str | Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
@@ -57,10 +57,13 @@ def requests_of(replica: str, *, forget: bool = False) -> list[dict[str, Any]]:
     return asked
 
 
-def rows(data: Path, sql: str, parameters: Iterable[Any] = ()) -> list[dict[str, Any]]:
-    """Rows of the archive in a folder."""
+def rows(
+    data: Path, sql: str, parameters: Iterable[Any] = (), *, before: str = ""
+) -> list[dict[str, Any]]:
+    """Rows of the archive in a folder; `before`: what is to be executed first."""
     with closing(sqlite3.connect(data / "archive.db")) as db:
         db.row_factory = sqlite3.Row
+        db.execute(before or "SELECT 1")
         return [dict(row) for row in db.execute(sql, tuple(parameters))]
 
 

@@ -12,14 +12,17 @@ from sqlite3 import OperationalError
 
 from sqlite_utils import Database
 
+from archive.store.search_index import SearchIndex
+
 MOST = 200  # writes; a page makes about ten
 
 
 class Batches:
     """Transactions of both files, one after another, from the first write to `close`."""
 
-    def __init__(self, archive: Database, originals: Database) -> None:
+    def __init__(self, archive: Database, originals: Database, search: SearchIndex) -> None:
         self._files = (originals, archive)
+        self._search = search
         self._items = 0
         self._begin()
 
@@ -38,11 +41,13 @@ class Batches:
     def close(self) -> None:
         """The last batch ends."""
         self._items = 0
+        self._search.let_in()
         for db in self._files:
             if db.conn.in_transaction:
                 db.conn.execute("COMMIT")
 
     def _begin(self) -> None:
+        self._search.hold_back()
         # Deferred: no lock is held until something is written.
         for db in self._files:
             with suppress(OperationalError):  # an outer transaction is on, and commits for us

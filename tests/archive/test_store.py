@@ -24,6 +24,7 @@ from archive.records import (
     VisitWindow,
 )
 from archive.store import Archive
+from archive.store.batches import Batches
 
 NIGHT_1, NIGHT_2 = "2026-11-20T03:30:00Z", "2026-11-21T03:30:00Z"
 URL = "https://www.tarn.gov.example/news/letter"
@@ -237,3 +238,25 @@ def test_search_rows_survive_a_vacuum(tarn: Archive, tmp_path: Any) -> None:
         """SELECT p.id FROM press_releases p WHERE p.search_id IN
            (SELECT rowid FROM search_index WHERE search_index MATCH 'words')"""))  # fmt: skip
     assert len(found) == 1
+
+
+def test_what_a_batch_holds_back_is_found_when_it_is_committed(tarn: Archive) -> None:
+    batches = Batches(tarn.db, tarn.originals.db, tarn.search)
+    for text in ("Roads and bridges.", "Roads and tunnels."):  # the second in the first's place
+        save(tarn, replace(RELEASE, text=text))
+        batches.item_done()
+    save(tarn, replace(RELEASE, url=f"{URL}/2", text="Libraries."))
+    batches.commit()
+    assert hits(tarn, "bridges") == 0
+    assert hits(tarn, "tunnels") == hits(tarn, "libraries") == 1
+    save(tarn, replace(RELEASE, text="Roads and ferries."))
+    batches.item_done()
+    batches.close()
+    save(tarn, replace(RELEASE, url=f"{URL}/3", text="Museums."))  # after the last batch
+    assert [hits(tarn, word) for word in ("tunnels", "ferries", "museums")] == [0, 1, 1]
+    assert [line for line in check(tarn.folder) if "index" in line] == []
+
+
+def hits(archive: Archive, word: str) -> int:
+    sql = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
+    return int(archive.rows(sql, [word])[0]["n"])

@@ -1,0 +1,337 @@
+"""An invented country of any size: its authorities, Ofsted's letters on them, what their newsrooms
+and papers print, and what is new on the next night. The same size gives the same country.
+
+    python benchmarks/world.py manifest FOLDER [--documents N]     a manifest and its files
+    python benchmarks/world.py replica --port PORT [--documents N] [--new N]
+                                                                   its sites as they stand tonight
+    python benchmarks/world.py archive FOLDER [--documents N]      its archive, written directly
+
+One item in a hundred is about a letter of its authority, and quotes it; some tell of a school's
+report; the rest are about roads and libraries. The replica shows of each site what a night looks
+at: the newest pages. From its second night on there are `--new` more items, and two more letters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import re
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
+from archive.local_authorities import slug_of
+from benchmarks.world_words import Words
+from crawler.replica.letter_source import read_letter_source
+from crawler.replica.manifest_entry import Nights
+from crawler.replica.records import Document, Manifest, NewsPage, NewsSource, Provider
+
+LAST = dt.date(2026, 11, 20)  # the day before the world is first seen whole
+FIRST = dt.date(2014, 1, 7)
+AUTHORITIES = 150
+RELEVANT, OF_SCHOOLS = 100, 33  # one item in so many
+SHOWN = 40  # pages of a site that the replica shows: two pages of its listing
+DOCUMENTS = 10_000
+_NEW_LETTERS = 2
+
+_SYLLABLES = (
+    "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul".split()
+)
+_FIRST_NAMES = (
+    "Ada Bram Cleo Dov Edda Finn Greta Hugo Ines Joel Kara Leif Mona Nils Olga Pim".split()
+)
+_THEMES = (
+    "children in need and those subject to a child protection plan",
+    "children in care",
+    "care leavers",
+    "children at the front door of the service",
+)
+_WORDS = """children families plans workers visits records managers help risk homes carers schools
+    nurses police health courts meetings reviews advice housing young people leaders practice
+    quality time change support strong weak clear prompt late careful better every most some few
+    often seldom""".split()
+_POINTS = (
+    "The quality of plans for {} in {}.",
+    "The timeliness of decisions on {} when {} ask for help.",
+    "Supervision that helps workers to reflect on {} and {}.",
+    "The oversight of {} by managers of {}.",
+)
+_GRADES = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate")
+_AREAS = (
+    "The impact of leaders on social work practice with children and families",
+    "The experiences and progress of children who need help and protection",
+    "The experiences and progress of children in care",
+    "Overall effectiveness",
+)
+_GONE_BY = dt.timedelta(days=35)  # from a visit to its letter
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An authority, its newsroom and its paper."""
+
+    number: int
+    urn: str
+    name: str
+
+    @property
+    def slug(self) -> str:
+        return slug_of(self.name)
+
+
+@dataclass(frozen=True)
+class WorldLetter:
+    """The n-th letter on an authority, as its source."""
+
+    place: Place
+    number: int
+    visit: dt.date
+    published: dt.date
+    source: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.place.urn}{self.number:04}"
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """What can be quoted from it."""
+        blocks = read_letter_source(self.source).body
+        body = [block.text for block in blocks if block.kind == "paragraph"]
+        return [words for text in body[4:] for words in text.rstrip(".").split(". ")]
+
+
+class World:
+    """Everything there is on the first night, and the items that come after it."""
+
+    def __init__(
+        self, documents: int = DOCUMENTS, new: int = 200, authorities: int = AUTHORITIES
+    ) -> None:
+        self.documents, self.new = documents, new
+        self.words = Words()
+        letters = min(20 * authorities, max(authorities, documents // 10))
+        self.letters_each = letters // authorities
+        items = documents - letters
+        self.reports_each = items * 85 // 100 // authorities
+        self.releases_each = items // authorities - self.reports_each
+        self.places = [_place(n) for n in range(authorities)]
+        self.letter = lru_cache(maxsize=4000)(self._letter)
+
+    @cached_property
+    def authorities(self) -> tuple[dict[str, Any], ...]:
+        """Facts on the authorities, as a manifest has them."""
+        return tuple(
+            {"urn": place.urn, "name": place.name, "slug": place.slug,
+             "aliases": [f"{place.name} Council"]}
+            for place in self.places
+        )  # fmt: skip
+
+    def sites(self) -> Iterator[tuple[Place, NewsSource, int]]:
+        """Each newsroom and paper without its pages, and how many it has."""
+        for place in self.places:
+            yield place, _newsroom(place), self.releases_each
+        for place in self.places:
+            yield place, _paper(place), self.reports_each
+
+    def page(self, place: Place, source: NewsSource, n: int) -> NewsPage:
+        """The n-th page of a site; the last has the highest number."""
+        chance = random.Random(f"{source.id}/{n}")
+        many = self.releases_each if source.kind == "newsroom" else self.reports_each
+        title = self.words.title(chance)
+        paragraphs = self.words.text(chance, 4)
+        day = self._day(n, many)
+        is_new = n >= many
+        turn = (n + 7 * place.number) % RELEVANT if not is_new else place.number % RELEVANT
+        if turn == 0:
+            letter = self.letter(place, int(chance.random() * self.letters_each))
+            title, paragraphs = _about(letter, chance, paragraphs)
+            day = letter.published + dt.timedelta(days=int(chance.random() * 3))
+            if is_new:
+                day = self._day(n, many)
+        elif turn % OF_SCHOOLS == 5:
+            title = f"School in {place.name} rated good by Ofsted"
+        elif source.kind == "news_outlet":
+            title = f"Families: {title}"
+        return NewsPage(
+            url=_address(source, place, n),
+            title=title,
+            text="\n\n".join(paragraphs),
+            published=day,
+            byline=f"{chance.choice(_FIRST_NAMES)} Penn" if source.kind == "news_outlet" else None,
+            nights=Nights(2) if is_new else Nights(),
+        )
+
+    def _day(self, n: int, many: int) -> dt.date:
+        if n >= many:
+            return LAST + dt.timedelta(days=1)
+        return LAST - (LAST - FIRST) * (many - 1 - n) // max(many, 1)
+
+    def _letter(self, place: Place, number: int) -> WorldLetter:
+        chance = random.Random(f"letter {place.urn}/{number}")
+        apart = (LAST - FIRST - _GONE_BY).days // max(self.letters_each, 1)
+        visit = FIRST + dt.timedelta(days=number * apart + place.number)
+        if number >= self.letters_each:  # new tonight
+            visit = LAST - _GONE_BY + dt.timedelta(days=1)
+        visit -= dt.timedelta(days=visit.weekday())
+        published = min(visit + _GONE_BY, LAST + dt.timedelta(days=1))
+        make = _inspection if number % 3 == 0 else _focused_visit
+        return WorldLetter(place, number, visit, published, make(place, chance, visit, published))
+
+    def letters(self, place: Place) -> list[WorldLetter]:
+        """The letters on an authority on the first night."""
+        return [self.letter(place, n) for n in range(self.letters_each)]
+
+    # --- as a replica shows it ---
+
+    def manifest(self, folder: Path, shown: int | None = SHOWN) -> Manifest:
+        """The sites, with so many pages each (None: all), the letters' sources in `folder`."""
+        sites = []
+        for number, (place, source, many) in enumerate(self.sites()):
+            first = 0 if shown is None else max(0, many - shown)
+            sites_there = 2 * len(self.places)
+            more = self.new // sites_there + (number < self.new % sites_there)
+            pages = [self.page(place, source, n) for n in range(first, many + more)]
+            sites.append(_with_pages(source, pages))
+        providers = [self._provider(place, folder) for place in self.places]
+        return Manifest(providers=tuple(providers), sources=tuple(sites),
+                        authorities=self.authorities)  # fmt: skip
+
+    def _provider(self, place: Place, folder: Path) -> Provider:
+        folder.mkdir(parents=True, exist_ok=True)
+        new = place.number < _NEW_LETTERS if self.new else False
+        documents = []
+        for number in range(self.letters_each + new):
+            letter = self.letter(place, number)
+            path = folder / f"{letter.file}.md"
+            if not path.exists():
+                path.write_text(letter.source, encoding="utf-8")
+            nights = Nights(2) if number >= self.letters_each else Nights()
+            documents.append(document_of(letter, path, nights))
+        return Provider(place.urn, place.name, tuple(documents), Nights())
+
+
+def document_of(letter: WorldLetter, path: Path, nights: Nights) -> Document:
+    """A letter on its provider's page."""
+    label = "Inspection" if letter.number % 3 == 0 else "Focused visit"
+    return Document(letter.file, f"Children's services: {label}", letter.published, path,
+                    is_printed=True, link_form="current", nights=nights)  # fmt: skip
+
+
+def _with_pages(source: NewsSource, pages: list[NewsPage]) -> NewsSource:
+    return NewsSource(source.id, source.kind, source.url, source.design, source.publisher,
+                      source.local_authority, None, tuple(pages))  # fmt: skip
+
+
+def _place(number: int) -> Place:
+    name = f"{_SYLLABLES[number % 20]}{_SYLLABLES[number // 20]}by".capitalize()
+    return Place(number, f"9{number:04}", name)
+
+
+def _newsroom(place: Place) -> NewsSource:
+    url = f"https://www.{place.slug}.gov.example/news"
+    return NewsSource(f"{place.slug}_news", "newsroom", url, "jadu", f"{place.name} Council",
+                      place.urn, None, ())  # fmt: skip
+
+
+def _paper(place: Place) -> NewsSource:
+    url = f"https://www.{place.slug}-post.example/news/"
+    return NewsSource(f"{place.slug}_post", "news_outlet", url, "newsquest", f"{place.name} Post",
+                      place.urn, None, ())  # fmt: skip
+
+
+def _address(source: NewsSource, place: Place, n: int) -> str:
+    if source.kind == "newsroom":
+        return f"https://www.{place.slug}.gov.example/news/article/{1000 + n}/item-{n}"
+    return f"https://www.{place.slug}-post.example/news/{20_000_000 + n}.item-{n}/"
+
+
+def _about(letter: WorldLetter, chance: random.Random, rest: list[str]) -> tuple[str, list[str]]:
+    """A headline and paragraphs that tell of a letter: one quotation as it stands there, one with a
+    word changed, and a councillor's own words."""
+    name, first = letter.place.name, letter.visit
+    quoted = chance.sample(letter.sentences, 2)
+    altered = quoted[1].split()
+    altered[len(altered) // 2] = "remarkable"
+    second = first + dt.timedelta(days=1)
+    return f"Ofsted inspectors write of {name}’s services for children", [
+        f"Ofsted inspectors visited children’s services in {name} on {first.day} {first:%B} and "
+        f"{second.day} {second:%B} {second:%Y}. “{quoted[0]},” says their letter.",
+        f"Ofsted found that “{' '.join(altered)}”.",
+        "“We are glad of what our staff do each day,” said Councillor Ada Penn.",
+        *rest[:2],
+    ]
+
+
+def _sentence(chance: random.Random) -> str:
+    return " ".join(chance.choices(_WORDS, k=12)).capitalize() + "."
+
+
+def _paragraphs(chance: random.Random, many: int) -> list[str]:
+    return [" ".join(_sentence(chance) for _ in range(7)) for _ in range(many)]
+
+
+def _points(chance: random.Random) -> list[str]:
+    picked = chance.sample(_POINTS, 3)
+    return [f"* {point.format(chance.choice(_WORDS), chance.choice(_WORDS))}" for point in picked]
+
+
+def _focused_visit(place: Place, chance: random.Random, visit: dt.date, published: dt.date) -> str:
+    inspector = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}ford"
+    director = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}wick"
+    second = visit + dt.timedelta(days=1)
+    days = f"{visit.day} and {second.day} {second:%B} {second:%Y}"
+    if visit.month != second.month:
+        days = f"{visit.day} {visit:%B} and {second.day} {second:%B} {second:%Y}"
+    head = [
+        "---", "form: letter", f"date: {published.day} {published:%B %Y}",
+        f"to: [{director}, Director of Children’s Services, {place.name} Council]",
+        f"dear: {director.split()[0]}",
+        f"title: Focused visit to {place.name} children’s services",
+        f"signed: [[{inspector}, His Majesty’s Inspector]]", "---",
+    ]  # fmt: skip
+    body = [
+        f"This letter summarises the findings of the focused visit to {place.name} children’s "
+        f"services on {days}. His Majesty’s Inspector for this visit was {inspector}.",
+        f"Inspectors looked at the local authority’s arrangements for {chance.choice(_THEMES)}.",
+        "This visit was carried out in line with the inspection of local authority children’s "
+        "services (ILACS) framework.",
+        "## Headline findings",
+        *_paragraphs(chance, 1),
+        "## What needs to improve in this area of social work practice?",
+        "\n".join(_points(chance)),
+        "## Main findings",
+        *_paragraphs(chance, 6),
+    ]
+    return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
+
+
+def _inspection(place: Place, chance: random.Random, visit: dt.date, published: dt.date) -> str:
+    del published  # a report does not print it
+    inspector = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}ford"
+    end = visit + dt.timedelta(days=11)
+    dates = f"{visit.day} {visit:%B} to {end.day} {end:%B} {end:%Y}"
+    grades = [chance.choice(_GRADES) for _ in _AREAS]
+    title = f"Inspection of {place.name} local authority children’s services"
+    head = [
+        "---", "form: ilacs", f"title: [{title}]", f"dates: {dates}",
+        f'lead: "{inspector}, His Majesty’s Inspector"', "judgements:",
+        *(f"  - [{area}, {grade}]" for area, grade in zip(_AREAS, grades, strict=True)),
+        f"footer: [{title}, {dates}]", "crown: 2023", "---",
+    ]  # fmt: skip
+    body = [
+        *_paragraphs(chance, 2),
+        "## What needs to improve?",
+        "\n".join(_points(chance)),
+        *(
+            words
+            for area, grade in zip(_AREAS[:3], grades, strict=False)
+            for words in (f"## {area}: {grade.lower()}", *_paragraphs(chance, 2))
+        ),
+    ]
+    return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
