@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.checking.checks import ReadyLetter, check_item
-from archive.checking.grade_claims import Elsewhere
+from archive.checking.elsewhere import Elsewhere
 from archive.checking.points import points_of
 from archive.checking.recurring import recurring_points
 from archive.letters.reading import read_many

@@ -25,6 +25,9 @@ _SMALL_WEIGHT = 0.35
 _RARE_ENOUGH = 60  # places: what stands more often says nothing of where to look
 _RAREST_TRIED = 10
 _PLACES_TRIED = 3
+_SHORT = 8  # words: so few are all common ones, and may stand in many places nearly as they are
+_PLACES_TRIED_OF_SHORT = 40
+_MANY = 300  # places of a stem, among which those few words are looked for
 _MOST_IN_OTHER_ORDER = 12  # words: longer texts have words in common by chance
 _LEAST_IN_OTHER_ORDER = 3  # words that are not small
 _TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of them are needed
@@ -41,6 +44,7 @@ class Near:
     found: Found
     share: float
     full_words: int  # shared words that are not small ones
+    same: int = 0  # shared words that are the very words, and not only of one stem
 
 
 def find_altered(words: Words, text: SoughtText) -> Near | None:
@@ -49,7 +53,7 @@ def find_altered(words: Words, text: SoughtText) -> Near | None:
         return None
     stems = tuple(map(stem, words.folded))
     near = [_laid_along(stems, words, text, start) for start in _likely_starts(stems, text)]
-    best = max((one for one in near if one), key=lambda one: one.share, default=None)
+    best = max((one for one in near if one), key=lambda one: (one.share, one.same), default=None)
     if best and _is_recognisable(best, words):
         return best
     return _in_other_order(stems, words, text) if len(words) <= _MOST_IN_OTHER_ORDER else None
@@ -78,6 +82,8 @@ def _in_other_order(stems: Sequence[str], words: Words, text: SoughtText) -> Nea
 def _is_recognisable(near: Near, words: Words) -> bool:
     """Few words need more in common: two of three can meet by chance."""
     full = sum(not is_small(word) for word in words.folded)
+    if len(words) < _SHORT and near.same * 2 < len(words):
+        return False  # "significant improvements for children" is not "significantly improved …"
     if len(words) < 6:
         lost = full - near.full_words
         return near.share >= RECOGNISABLE and near.full_words >= (
@@ -94,11 +100,11 @@ def _likely_starts(stems: Sequence[str], text: SoughtText) -> Iterator[int]:
     where = [(places.get(each, ()), at) for at, each in enumerate(stems) if not is_small(each)]
     rarest = sorted((each for each in where if each[0]), key=lambda each: len(each[0]))
     for found, at in rarest[: max(_RAREST_TRIED, len(stems) // 3)]:
-        if len(found) <= _RARE_ENOUGH:
+        if len(found) <= (_MANY if len(stems) < _SHORT else _RARE_ENOUGH):
             votes.update([max(place - at, 0) // width for place in found])
     together = {bucket: votes[bucket] + votes.get(bucket + 1, 0) for bucket in votes}
     ranked = sorted(together, key=lambda bucket: (-together[bucket], bucket))
-    for bucket in ranked[:_PLACES_TRIED]:
+    for bucket in ranked[: _PLACES_TRIED_OF_SHORT if len(stems) < _SHORT else _PLACES_TRIED]:
         yield max(bucket * width - width // 2, 0)
 
 
@@ -136,7 +142,8 @@ def _near(spans: Sequence[_Span], words: Words, text: SoughtText, start: int) ->
     found = Found(start + spans[0][2], start + spans[-1][3])
     theirs = text.words.folded[found.first : found.last]
     share = _weight(shared) / max(_weight(words.folded), _weight(theirs))
-    return Near(found, share, sum(not is_small(word) for word in shared))
+    full = sum(not is_small(word) for word in shared)
+    return Near(found, share, full, sum((Counter(shared) & Counter(theirs)).values()))
 
 
 def _densest(spans: list[_Span]) -> list[_Span]:

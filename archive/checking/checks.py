@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from archive.checking.grade_claims import Elsewhere, grade_claims
+from archive.checking.elsewhere import Elsewhere
+from archive.checking.grade_claims import grade_claims
 from archive.checking.letter_text import LetterText, ReleaseText, SoughtText
 from archive.checking.points import ReleaseSentences, answers, points_of
 from archive.checking.quotations import quotations_of
@@ -45,7 +46,7 @@ def check_item(
     first = letters[0]
     own = SoughtText(item.text)
     quoted = find_quoted(item.text)
-    quotations = quotations_of(item, quoted, own, letters, others, releases)
+    quotations = quotations_of(item, quoted, own, letters, others, releases, elsewhere)
     claims = grade_claims(
         item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere
     )

@@ -27,6 +27,7 @@ _QUANTITY = frozenset(_QUANTITY_WORDS.split())
 _GRADE = frozenset(
     ("outstanding", "good", "inadequate", "adequate", "requires", "require", "improvement")
 )
+_FORMS = frozenset(("require", "requires", "required", "requiring"))  # of one grade's word
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def grave(changes: Iterable[Change]) -> str | None:
     for change in changes:
         theirs, ours = _words(change.left_out), _words(change.put_in)
         lost, won = theirs - ours, ours - theirs
+        if lost & _FORMS and won & _FORMS:
+            lost, won = lost - _FORMS, won - _FORMS
         reason = (
             _which(lost & _NEGATIVE, "“{}” is left out")
             or _which(won & _NEGATIVE, "“{}” is put in")

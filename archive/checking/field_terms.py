@@ -44,6 +44,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
             "different social workers | leave so often"
         ),
     ),
+    ("staffing", 5, "staffing | consistency of staff | staffing levels"),
     (
         "recruitment",
         5,

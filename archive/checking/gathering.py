@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from archive.checking.checks import ReadyLetter, check_item
-from archive.checking.grade_claims import Elsewhere
+from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import ReleaseText
 from archive.checking.points import points_of
 from archive.checking.recurring import recurring_points

@@ -8,34 +8,16 @@ sentence leaves no doubt what is graded and when; else it is `unsure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.checking import grade_words as words
+from archive.checking.elsewhere import Elsewhere
 from archive.checking.grades_said import Said, grades_said
 from archive.records import GradeClaim, HeldLetter, Item
 
 _WITHIN = ("adoption", "care_leavers")
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
-
-
-class Elsewhere:
-    """Knows the names of all authorities, and so whether a sentence speaks of another one.
-
-    `names`: every authority's names, by its number; `own`: the number of the one in question.
-    """
-
-    def __init__(self, names: Mapping[str, Sequence[str]], own: str) -> None:
-        self._own = {name.lower() for name in names.get(own, ())}
-        every = sorted({name for some in names.values() for name in some}, key=len, reverse=True)
-        self._names = (
-            re.compile(r"\b(?:" + "|".join(map(re.escape, every)) + r")\b") if every else None
-        )
-
-    def is_meant(self, words_before: str) -> bool:
-        """Is the authority that is named last in these words another one?"""
-        found = self._names.findall(words_before) if self._names else []
-        return bool(found) and found[-1].lower() not in self._own
 
 
 def grade_claims(

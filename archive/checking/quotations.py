@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from archive.checking.alterations import find_altered, with_replaced_ends
 from archive.checking.difference import difference_of, differences, is_negative
+from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
 from archive.checking.pieces import (
     Stretches,
@@ -88,9 +89,10 @@ def quotations_of(
     letters: Sequence[LetterText],
     others: Sequence[LetterText] = (),
     releases: Sequence[ReleaseText] = (),
+    elsewhere: Elsewhere | None = None,
 ) -> list[Quotation]:
     """The verdicts on what was found in quotation marks, those of the title first."""
-    checking = _Checking(own, letters, others, releases)
+    checking = _Checking(own, letters, others, releases, elsewhere)
     in_title = [checking.verdict(each) for each in find_quoted(item.title)]
     # A title has no room for who speaks: of what stands there, only what is the letter's counts,
     # and what the text quotes again counts once.
@@ -120,7 +122,9 @@ class _Checking:
         letters: Sequence[LetterText],
         others: Sequence[LetterText],
         releases: Sequence[ReleaseText],
+        elsewhere: Elsewhere | None = None,
     ) -> None:
+        self.elsewhere = elsewhere
         self.own = own
         self.letters = letters
         self.others = others
@@ -138,6 +142,7 @@ class _Checking:
         return (
             self._word_for_word(quoted, speaker)
             or self._another_speaks(quoted, speaker)
+            or self._of_another_letter(quoted, speaker)
             or self._changed(quoted, speaker)
             or self._unfound(quoted, speaker)
         )
@@ -235,6 +240,17 @@ class _Checking:
         if speaker not in (OFSTED, UNKNOWN) or release:
             return _said_by_another(quoted, speaker, release)
         return None
+
+    def _of_another_letter(self, quoted: Quoted, speaker: str) -> Quotation | None:
+        """A report on two councils quotes two letters: what is said of the other one is not held
+        against this one's."""
+        if speaker != OFSTED or self.elsewhere is None:
+            return None
+        before = self.own.text[max(0, quoted.start - 200) : quoted.start]
+        sentence = re.split(r"(?<=[.!?])[”\"’']?\s|\n", before)[-1]
+        if not self.elsewhere.is_meant(f"{sentence} {quoted.text}"):
+            return None
+        return Quotation(quoted.text, OFSTED, "unsure", quoted.start, quoted.end)
 
     def _release_of(self, quoted: Quoted) -> str | None:
         """The release in which the words stand: a report often takes them from there."""

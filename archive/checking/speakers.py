@@ -75,7 +75,8 @@ _NO_NAME = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n")
 _EARLIER = re.compile(
     r"\bprevious(?:ly)?\b|\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b|\blast year\b|"
-    r"\b(?:[Ii]n|[Ss]ince|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|\bearlier (?:report|inspection|"
+    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|"
+    r"\bearlier (?:report|inspection|"
     r"visit)|"
     r"\b(?:last|first|initial|original|then) (?:full |Ofsted )?(?:inspection|report|visit)\b|"
     r"\bhad (?:said|found|described|warned|judged|been|highlighted|identified)\b",

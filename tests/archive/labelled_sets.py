@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-from archive.checking.grade_claims import Elsewhere, grade_claims
+from archive.checking.elsewhere import Elsewhere
+from archive.checking.grade_claims import grade_claims
 from archive.checking.letter_text import LetterText, ReleaseText
 from archive.checking.points import ReleaseSentences, answers
 from archive.checking.quotations import check

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.checking.grade_claims import Elsewhere, grade_claims
+from archive.checking.elsewhere import Elsewhere
+from archive.checking.grade_claims import grade_claims
 from archive.records import GradeClaim, HeldLetter, Item
 
 NAMES = {"1": ["Tarnshire"], "2": ["West Tarnshire"], "3": ["Corran"]}

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.checking.quotations import LetterText, ReleaseText, check, difference_of
+from archive.checking.elsewhere import Elsewhere
+from archive.checking.letter_text import SoughtText
+from archive.checking.quotations import (
+    LetterText,
+    ReleaseText,
+    check,
+    difference_of,
+    quotations_of,
+)
+from archive.checking.quoted import find_quoted
 from archive.records import HeldLetter, Item, Quotation
 
 LETTER = (
@@ -326,3 +335,49 @@ def test_hundreds_of_quotations_give_hundreds_of_verdicts(size: int) -> None:
         "\n\n".join(["Ofsted said: “Social workers know their children well.”"] * size)
     )
     assert len(found) == size
+
+
+def test_what_is_quoted_of_another_councils_letter_is_not_held_against_this_one() -> None:
+    """A report on two councils quotes two letters, of which one may not be here."""
+    names = {"90001": ["Tarnshire"], "90002": ["Corran"]}
+    said = "The report says: “{}, leaders answer every call before it rings”."
+    item = Item("news_report", "x", "Two letters", said.format("In Corran"), None, TODAY)
+    for elsewhere, verdict in ((Elsewhere(names, "90001"), "unsure"), (None, "not_found")):
+        quoted = find_quoted(item.text)
+        (found,) = quotations_of(
+            item, quoted, SoughtText(item.text), [letter()], elsewhere=elsewhere
+        )
+        assert found.verdict == verdict
+
+
+def test_words_of_a_year_that_is_named_are_not_held_against_this_letter() -> None:
+    (quotation,) = verdicts(
+        "By 2021 things were worse, inspectors stating that the pace “was not what was promised”."
+    )
+    assert quotation.verdict == "unsure"
+
+
+def test_a_few_common_words_are_laid_beside_the_place_that_is_nearest() -> None:
+    text = (
+        "Leaders improve in this area. Managers know each area of work. There has been "
+        "improvement in most areas of practice since then."
+    )
+    item = Item("press_release", "x", "T", "Ofsted said it “improved in most areas”.", None, TODAY)
+    ((quotation,), _) = check(item, letter(text))
+    assert (quotation.verdict, quotation.letter_words) == ("altered", "improvement in most areas")
+
+
+def test_words_of_which_only_the_stems_are_the_letters_are_not_its_words() -> None:
+    text = "This significantly improved the child’s safety, and staff saw it."
+    said = "Inspectors found “significant improvements to children’s services”."
+    item = Item("press_release", "x", "T", said, None, TODAY)
+    ((quotation,), _) = check(item, letter(text))
+    assert quotation.verdict == "not_found"
+
+
+def test_another_form_of_a_grades_word_is_no_other_grade() -> None:
+    text = "Services for children in Tarnshire require improvement to be good."
+    said = "Ofsted said that services “required improvement to be good”."
+    item = Item("press_release", "x", "T", said, None, TODAY)
+    ((quotation,), _) = check(item, letter(text))
+    assert (quotation.verdict, quotation.grave) == ("altered", None)
