@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 _WIDTH = 720
 _LABEL = 190  # room for the words on the left
+_LETTER = 11.5  # width of a letter where a phone shows the chart whole, in larger words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,12 @@ class Stretch:
 def bars(title: str, rows: Sequence[Bar]) -> Markup:
     """Lying bars, their parts one after another, each row's sum at its end."""
     most = max((sum(row.parts.values()) for row in rows), default=0) or 1
-    height, room = 26, _WIDTH - _LABEL - 56
+    label = max((len(row.label) for row in rows), default=0) * _LETTER + 16
+    height, room = 26, _WIDTH - label - 66
     drawn = []
     for number, row in enumerate(rows):
-        top, left, total = number * height, float(_LABEL), sum(row.parts.values())
-        drawn.append(_words(_LABEL - 8, top + 17, row.label, row.href, anchor="end"))
+        top, left, total = number * height, label, sum(row.parts.values())
+        drawn.append(_words(label - 8, top + 18, row.label, row.href, anchor="end"))
         for css, amount in row.parts.items():
             width = amount / most * room
             drawn.append(
@@ -50,8 +52,8 @@ def bars(title: str, rows: Sequence[Bar]) -> Markup:
                 f'width="{max(width - 1, 0):.1f}" height="{height - 8}"/>'
             )
             left += width
-        drawn.append(_words(left + 6, top + 17, f"{total:g}"))
-    return _svg(title, len(rows) * height + 4, drawn)
+        drawn.append(_words(left + 6, top + 18, f"{total:g}"))
+    return _svg(title, len(rows) * height + 4, drawn, "chart whole")
 
 
 def columns(title: str, values: Sequence[tuple[str, float]], css: str = "amount") -> Markup:
@@ -136,8 +138,8 @@ def _words(x: float, y: float, words: str, href: str | None = None, anchor: str 
     return f'<a href="{escape(href)}">{text}</a>' if href else text
 
 
-def _svg(title: str, height: float, drawn: Sequence[str]) -> Markup:
+def _svg(title: str, height: float, drawn: Sequence[str], css: str = "chart") -> Markup:
     return Markup(  # noqa: S704 - each piece was escaped
-        f'<svg class="chart" viewBox="0 0 {_WIDTH} {height:.0f}" role="group" '
+        f'<svg class="{css}" viewBox="0 0 {_WIDTH} {height:.0f}" role="group" '
         f'aria-label="{escape(title)}"><title>{escape(title)}</title>{"".join(drawn)}</svg>'
     )
