@@ -50,6 +50,8 @@ class Originals:
         self.db.execute("PRAGMA synchronous=FULL")
         changed = upgrade(self.db, path, originals_migrations)
         keep_sums(self.db, anew=changed)
+        # A slice of an archive knows by name what the archive holds (archive/store/slices.py).
+        self._is_slice = "held_elsewhere" in self.db.table_names()
 
     def keep(self, body: bytes, media_type: str | None) -> str:
         """Keep `body`; return its SHA-256 in hexadecimal. The same bytes are kept once."""
@@ -73,7 +75,14 @@ class Originals:
             return False
 
     def has(self, sha256: str) -> bool:
-        """Is this original kept?"""
+        """Is this original kept, here or in the archive that this one is a slice of?"""
+        if self.has_here(sha256):
+            return True
+        sql = "SELECT 1 FROM held_elsewhere WHERE sha256 = ?"
+        return self._is_slice and self.db.execute(sql, [sha256]).fetchone() is not None
+
+    def has_here(self, sha256: str) -> bool:
+        """Is this original kept here?"""
         found = self.db.execute("SELECT 1 FROM originals WHERE sha256 = ?", [sha256]).fetchone()
         return found is not None
 

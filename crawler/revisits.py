@@ -74,6 +74,8 @@ class Revisits:
         held = self.night.archive.crawled.validators(request.url)
         if held is None:
             return
+        if _is_read(request) and not self.night.archive.originals.has_here(held.sha256):
+            return
         request.meta["held"] = held.sha256
         if held.etag:
             request.headers["If-None-Match"] = held.etag
@@ -86,7 +88,9 @@ class Revisits:
             return response
         body = self.night.archive.originals.body(request.meta["held"])
         if body is None:
-            return response
+            if _is_read(request):
+                return response
+            body = b""  # the archive has it, of which this one is a slice
         headers = Headers({"Content-Type": self._media_type(request.url)})
         kind = responsetypes.from_args(headers=headers, url=request.url, body=body)
         return kind(
@@ -100,6 +104,12 @@ class Revisits:
             [url],
         )
         return (rows[0]["media_type"] if rows else None) or "text/html; charset=utf-8"
+
+
+def _is_read(request: Request) -> bool:
+    """Is a page read even where it is unchanged? A listing is; what we hold of it is not."""
+    listed = request.cb_kwargs.get("listed")
+    return "letter" not in request.cb_kwargs and not (listed and listed.document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import socket
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from schedules.guarded import guarded, needs_archive
 from schedules.keeping import COMMANDS, accept
 from schedules.logs import log_format_option, speaker
 from schedules.merging import merge
-from schedules.options import data_option
+from schedules.options import cluster_option, data_option
 
 EXIT_CODES = """
 Exit codes: 0 all is well; 1 failed; 2 the command was not understood; 3 done, and something needs
@@ -83,11 +84,12 @@ def demo(data: Path | None, port: int, host: str) -> None:
 @click.option(
     "--if-due", is_flag=True, help="Run only if tonight's run is missing: for catching up."
 )
+@cluster_option
 @log_format_option
 def nightly(
     source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
     since: dt.datetime | None, timeout: int, largest: int, backup: Path | None,
-    longest: float | None, if_due: bool, log_format: str,
+    longest: float | None, if_due: bool, cluster: str | None, log_format: str,
 ) -> None:  # fmt: skip
     """The nightly job: crawl, process, check, export, alerts. SOURCE: only these."""
     from schedules.crawling import Crawling
@@ -97,7 +99,7 @@ def nightly(
     say = speaker(log_format)
     job = Crawling(
         data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
-        log_format=log_format,
+        log_format=log_format, cluster=cluster,
     )  # fmt: skip
     if if_due and not is_due(data, dt.datetime.now(dt.UTC)):
         return
@@ -118,18 +120,19 @@ def nightly(
 @click.option("--run", hidden=True, help="The run to write to.")
 @click.option("--leash", type=int, hidden=True, help="A pipe whose end is ours.")
 @click.option("--log", type=click.Path(path_type=Path), help="Write the log to this file.")
+@cluster_option
 @log_format_option
 def crawl(
     source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
     since: dt.datetime | None, timeout: int, largest: int, run: str | None, leash: int | None,
-    log: Path | None, log_format: str,
+    log: Path | None, cluster: str | None, log_format: str,
 ) -> None:  # fmt: skip
     """Only fetch and store; `process` does the rest. SOURCE: only these."""
     from schedules.crawling import Crawling, crawl_sources
 
     job = Crawling(
         data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
-        run, leash, log, log_format,
+        run, leash, log, log_format, cluster,
     )  # fmt: skip
     sys.exit(guarded(crawl_sources, job))
 
@@ -137,11 +140,12 @@ def crawl(
 @main.command()
 @data_option
 @click.option("--again", is_flag=True, help="Read, link and check everything anew.")
-def process(data: Path, again: bool) -> None:
+@cluster_option
+def process(data: Path, again: bool, cluster: str | None) -> None:
     """Read, link and check what is new, from the originals."""
     from schedules.processing import process_waiting
 
-    done = guarded(process_waiting, data, again)
+    done = guarded(process_waiting, data, again, cluster)
     click.echo(str(done))
     sys.exit(NEEDS_A_LOOK if done.failed or done.unread else 0)
 
@@ -176,12 +180,28 @@ def _typed(question: str) -> str:
 @data_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8001, show_default=True)
-def serve(data: Path, host: str, port: int) -> None:
+@click.option(
+    "--snapshot",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Serve the newest snapshot in this folder instead, and each new one once it is there.",
+)
+@click.option(
+    "--processes", type=click.IntRange(1), help="With --snapshot: how many.  [default: one a core]"
+)
+def serve(data: Path, host: str, port: int, snapshot: Path | None, processes: int | None) -> None:
     """Open the site: Datasette with our pages."""
     from archive.site.app import serve as serve_site
 
-    needs_archive(data)
+    if snapshot is None:
+        needs_archive(data)
     _needs_port(host, port)
+    if snapshot is not None:
+        from schedules.serving import Serving, serve_snapshots
+
+        originals = data if (data / "originals.db").exists() else None
+        job = Serving(snapshot, originals, host, port, processes or os.cpu_count() or 1)
+        guarded(serve_snapshots, job, click.echo)
+        return
     click.echo(f"The site is on http://{host}:{port} (Ctrl+C ends it)")
     serve_site(data, host, port)
 

@@ -8,8 +8,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
+from archive.store import Archive
 from crawler.catalogue import Catalogue, real_catalogue, replica_catalogue
 from crawler.run import Crawl, crawl
+from schedules.cluster.crawling import BROUGHT, crawl_on_cluster, merge_left_over
 from schedules.leash import wear
 from schedules.lock import only_run
 from schedules.logs import JsonLines
@@ -32,6 +36,7 @@ class Crawling:
     leash: int | None = None
     log: Path | None = None
     log_format: str = "plain"
+    cluster: str | None = None  # the address of a Dask scheduler
 
     def catalogue(self) -> Catalogue:
         """Where it is to look. Raises SourceMisconfigured, and OSError without its replica."""
@@ -50,6 +55,7 @@ class Crawling:
             "--run": run,
             "--log": log,
             "--log-format": self.log_format,
+            "--cluster": self.cluster,
         }
         given = [str(word) for name, value in options.items() if value for word in (name, value)]
         return [sys.executable, "-m", "schedules.cli", "crawl", *self.sources, *given]
@@ -72,4 +78,9 @@ def crawl_sources(job: Crawling) -> int:
         log_lines=JsonLines() if job.log_format == "json" else None,
     )
     with only_run(job.data) if job.run is None else nullcontext():
+        if job.cluster:
+            return _EXIT_CODES[crawl_on_cluster(job.cluster, work, click.echo)]
+        if any((job.data / BROUGHT).glob("*")):
+            with Archive(job.data) as archive:
+                merge_left_over(archive, click.echo)
         return _EXIT_CODES[crawl(work)]

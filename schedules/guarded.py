@@ -43,7 +43,9 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
     from archive.upgrade import ArchiveTooNew, ArchiveTooOld
     from crawler.errors import SourceMisconfigured
     from crawler.replica import ManifestError
+    from schedules.cluster.connection import NoCluster
     from schedules.lock import AnotherRunIsOn
+    from schedules.serving import NothingToServe
 
     try:
         return function(*args, **options)
@@ -55,9 +57,11 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
         ManifestError,
         ArchiveTooNew,
         ArchiveTooOld,
+        NoCluster,
         NotWhole,
         NotABackup,
         NotATable,
+        NothingToServe,
         OriginalDamaged,
     ) as error:
         raise click.ClickException(_sentence(str(error))) from error

@@ -12,7 +12,7 @@ import click
 from schedules.guarded import guarded, needs_archive
 from schedules.leash import wear
 from schedules.lock import only_run
-from schedules.options import data_option
+from schedules.options import cluster_option, data_option
 
 
 def _now() -> str:
@@ -26,13 +26,17 @@ def _now() -> str:
 @click.option("--at", required=True)
 @click.option("--into", type=click.Path(path_type=Path))
 @click.option("--leash", type=int)
-def step(name: str, data: Path, run: str, at: str, into: Path | None, leash: int | None) -> None:
+@cluster_option
+def step(
+    name: str, data: Path, run: str, at: str, into: Path | None, leash: int | None,
+    cluster: str | None,
+) -> None:  # fmt: skip
     """One step of a night."""
     from schedules.steps import Task, run_step
 
     if leash is not None:
         wear(leash)
-    sys.exit(guarded(run_step, name, Task(data, run, at, into), click.echo))
+    sys.exit(guarded(run_step, name, Task(data, run, at, into, cluster), click.echo))
 
 
 @click.command()
@@ -40,14 +44,19 @@ def step(name: str, data: Path, run: str, at: str, into: Path | None, leash: int
 @data_option
 @click.option("--warc", is_flag=True, help="Every page and file as it came, as WARC instead.")
 @click.option("--snapshot", is_flag=True, help="A dated folder with the database itself instead.")
-def export(folder: Path, data: Path, warc: bool, snapshot: bool) -> None:
+@click.option(
+    "--keep", type=click.IntRange(1), help="With --snapshot: delete all but the newest so many."
+)
+def export(folder: Path, data: Path, warc: bool, snapshot: bool, keep: int | None) -> None:
     """Write a CSV of every table to FOLDER, with checksums."""
     needs_archive(data)
-    for line in guarded(_export, folder, data, warc, snapshot):
+    if keep and not snapshot:
+        raise click.UsageError("--keep goes with --snapshot.")
+    for line in guarded(_export, folder, data, warc, snapshot, keep):
         click.echo(line)
 
 
-def _export(folder: Path, data: Path, warc: bool, snapshot: bool) -> list[str]:
+def _export(folder: Path, data: Path, warc: bool, snapshot: bool, keep: int | None) -> list[str]:
     if warc:
         from archive.warc import export_warc
 
@@ -55,9 +64,12 @@ def _export(folder: Path, data: Path, warc: bool, snapshot: bool) -> list[str]:
         return [*map(str, files), f"{count:,} records"]
     if snapshot:
         from archive.site.app import metadata_file
+        from archive.snapshot import prune
         from archive.snapshot import snapshot as take
 
-        return [str(take(data, folder, _now()[:10], metadata_file()))]
+        taken = take(data, folder, _now()[:10], metadata_file())
+        old = prune(folder, keep) if keep else []
+        return [str(taken), *(f"deleted {path}" for path in old)]
     from archive.export import export as export_all
 
     return [str(path) for path in export_all(data / "archive.db", folder)]
@@ -126,6 +138,19 @@ def reconcile(file: Path, data: Path) -> None:
     sys.exit(0 if agrees else 3)
 
 
+@click.command("serve-one", hidden=True)
+@click.argument("snapshot", type=click.Path(path_type=Path))
+@click.option("--data", type=click.Path(path_type=Path))
+@click.option("--socket", "descriptor", type=int, required=True)
+@click.option("--ready", type=int, required=True)
+@click.option("--parent", type=int, required=True)
+def serve_one(snapshot: Path, data: Path | None, descriptor: int, ready: int, parent: int) -> None:
+    """One process of `serve --snapshot`."""
+    from schedules.serving import serve_one as serve_here
+
+    guarded(serve_here, snapshot, data, descriptor, ready, parent)
+
+
 @click.command("accept")
 @click.argument("source", required=False)
 @data_option
@@ -154,4 +179,4 @@ def accept(source: str | None, data: Path, by: str | None, because: str, yes: bo
     sys.exit(0 if done else 3)
 
 
-COMMANDS = (step, export, alerts, backup, restore, reconcile)
+COMMANDS = (step, serve_one, export, alerts, backup, restore, reconcile)

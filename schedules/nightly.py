@@ -147,6 +147,8 @@ class _Night:
             return self.job.command(self.run, log)
         options = ["--data", str(self.job.data), "--run", self.run, "--at", self.clock()]
         into = ["--into", str(self.backup)] if name == "backup" else []
+        if name == "process" and self.job.cluster:
+            options += ["--cluster", self.job.cluster]
         return [sys.executable, "-m", "schedules.cli", "step", name, *options, *into]
 
     def finish(self, well: bool) -> None:

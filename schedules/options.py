@@ -13,3 +13,10 @@ data_option = click.option(
     show_default=True,
     help="The folder that holds the archive.",
 )
+
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    envvar="OFSTED_LETTERS_CLUSTER",
+    help="Have the workers of the Dask scheduler at this address do it (tcp://HOST:8786).",
+)

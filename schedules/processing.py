@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 from archive.letters.reading import reading_pool
@@ -11,10 +14,26 @@ from archive.store import Archive
 from schedules.lock import only_run
 
 
-def process_waiting(data: Path, again: bool) -> Processed:
-    """Process what waits; with `again`, everything anew. Raises AnotherRunIsOn."""
+def process_waiting(data: Path, again: bool, cluster: str | None = None) -> Processed:
+    """Process what waits; with `again`, everything anew; with `cluster`, on its workers. Raises
+    AnotherRunIsOn and NoCluster."""
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with only_run(data), Archive(data) as archive, reading_pool() as pool:
+    with only_run(data), Archive(data) as archive, workers_of(cluster) as pool:
         if again:
             archive.waiting.add_everything()
         return Process(archive, now, executor=pool).everything()
+
+
+@contextmanager
+def workers_of(cluster: str | None) -> Iterator[Executor]:
+    """Who reads, links and checks: the processes of this machine, or the workers of a cluster at
+    its scheduler's address. Raises NoCluster."""
+    if cluster is None:
+        with reading_pool() as pool:
+            yield pool
+        return
+    from schedules.cluster.connection import connected
+    from schedules.cluster.executor import ClusterExecutor
+
+    with connected(cluster) as client:
+        yield ClusterExecutor(client)

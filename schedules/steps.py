@@ -14,14 +14,14 @@ from pathlib import Path
 
 from archive.backup import back_up
 from archive.check import examine
-from archive.export import EXPORTS
+from archive.export import EXPORTS, MOST_ROWS
 from archive.export import export as export_tables
-from archive.letters.reading import reading_pool
 from archive.mending import mend
 from archive.process import Process
 from archive.records import Problem
 from archive.store import Archive
 from schedules import alerts as alerting
+from schedules.processing import workers_of
 
 _WHOLE = "archive"  # the address of problems with the archive itself
 _SECONDS_BETWEEN_LINES = 30.0
@@ -37,6 +37,7 @@ class Task:
     run: str
     now: str
     into: Path | None = None
+    cluster: str | None = None  # the address of a Dask scheduler
 
 
 class Stopped(Exception):
@@ -57,7 +58,7 @@ def process(task: Task, say: Say) -> int:
     asked: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
     signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
-    with Archive(task.data) as archive, reading_pool() as pool:
+    with Archive(task.data) as archive, workers_of(task.cluster) as pool:
         progress = _Progress(say, asked)
         done = Process(archive, task.now, task.run, executor=pool, progress=progress).everything()
         say(str(done))
@@ -84,8 +85,8 @@ def check(task: Task, say: Say) -> int:
 
 
 def export(task: Task, say: Say) -> int:
-    """The CSV files, whole or not at all."""
-    files = export_tables(task.data / "archive.db", task.data / EXPORTS)
+    """The CSV files of what has changed, whole or not at all."""
+    files = export_tables(task.data / "archive.db", task.data / EXPORTS, most_rows=MOST_ROWS)
     say(f"{len(files)} files written to {task.data / EXPORTS}")
     return 0
 

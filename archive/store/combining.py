@@ -19,11 +19,13 @@ Rank = Callable[[Row], object]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How the rows of a table are merged. `aside`: columns that are no evidence, and derived."""
+    """How the rows of a table are merged. `aside`: columns that are derived here; `at_first`: that
+    are taken with a row that is new, and derived from then on."""
 
     key: tuple[str, ...]
     combine: Callable[[Row, Row], Row]
     aside: frozenset[str] = frozenset()
+    at_first: tuple[str, ...] = ()
 
 
 def as_text(value: object) -> str:
@@ -169,7 +171,10 @@ RULES: Mapping[str, Rule] = {
     "removals": Rule(("source", "url"), removal),
     "alerted": Rule(("key",), told),
     "press_releases": Rule(("id",), release, frozenset({"search_id"})),
-    "news_reports": Rule(("id",), report, frozenset({"search_id"})),
+    # Which authority a report is about is what linking makes of it.
+    "news_reports": Rule(
+        ("id",), report, frozenset({"search_id", "local_authority"}), ("local_authority",)
+    ),
 }
 
 # What the site says of a letter; all else is read from its file.

@@ -112,7 +112,7 @@ class MergedRows:
         for theirs in self._differing(table, columns):
             ours = self._held(table, rule.key, theirs, columns)
             if ours is None:
-                self._insert(table, theirs)
+                self._insert(table, {**theirs, **self._at_first(table, theirs)})
             else:
                 merged = rule.combine(ours, theirs)
                 if merged == ours:
@@ -120,6 +120,13 @@ class MergedRows:
                 self._change(table, ours, merged)
             count += 1
         return count
+
+    def _at_first(self, table: str, row: Row) -> Row:
+        rule = RULES[table]
+        if not rule.at_first:
+            return {}
+        sql = f"SELECT {', '.join(rule.at_first)} FROM other.{table} WHERE id = ?"  # noqa: S608
+        return one(self.db, sql, row["id"]) or {}
 
     def _insert(self, table: str, row: Row) -> None:
         if table == "local_authorities":
@@ -134,10 +141,16 @@ class MergedRows:
             merged = self._with_free_slug(merged)
         if table in _KINDS:
             before, words = (self._words(table, row) for row in (ours, merged))
-            merged["search_id"] = self._index(table, merged, before)
-            if words != before or any(ours[name] != merged[name] for name in (*TOLD, "first_seen")):
+            facts = {**self._derived(table, ours), **merged}
+            merged["search_id"] = self._index(table, facts, before)
+            told = [name for name in (*TOLD, "first_seen") if name in merged]
+            if words != before or any(ours[name] != merged[name] for name in told):
                 self.waiting.add("link", _KINDS[table], ours["id"])
         put(self.db, table, merged)
+
+    def _derived(self, table: str, row: Row) -> Row:
+        aside = ", ".join(sorted(RULES[table].aside))
+        return one(self.db, f"SELECT {aside} FROM main.{table} WHERE id = ?", row["id"]) or {}  # noqa: S608
 
     def _with_free_slug(self, row: Row) -> Row:
         """Two authorities never share a slug: the one with the lower number has it."""
