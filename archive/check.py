@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from archive.export import EXPORTS, files_that_differ
-from archive.sums import SEARCH_INDEX, tables_that_differ
+from archive.index_sums import SEARCH_INDEX
+from archive.store.examinations import Marks
+from archive.sums import tables_that_differ
 
 # Every column that points to an original's bytes.
 _POINTERS = ("letters", "press_releases", "news_reports", "versions", "fetches")
@@ -51,7 +54,8 @@ def examine(folder: Path) -> list[Damage]:
             found += _try(look, "archive.db", archive)
         for look in _OF_ORIGINALS:
             found += _try(look, "originals.db", originals)
-        found += _try(_pointers, "archive.db", archive, originals)
+        _attach(archive, folder)
+        found += _try(_pointers, "archive.db", archive)
     found += [
         Damage("export", name, f"{folder / EXPORTS / name} is not as it was written. {MENDS}")
         for name in files_that_differ(folder / EXPORTS)
@@ -59,17 +63,61 @@ def examine(folder: Path) -> list[Damage]:
     return list(dict.fromkeys(found))
 
 
+def examine_new(folder: Path, since: Marks) -> list[Damage]:
+    """What is wrong with what came since an earlier examination; takes as long as there is of it.
+
+    Whether what was held before is as it was, only `examine` tells.
+    """
+    with (
+        _opened(folder / "archive.db") as archive,
+        _opened(folder / "originals.db") as originals,
+    ):
+        _attach(archive, folder)
+        found = [
+            *_try(_work, "archive.db", archive),
+            *_try(_missing_originals, "archive.db", archive, "versions", since.last_version),
+            *_try(_missing_originals, "archive.db", archive, "fetches", since.last_fetch),
+            *_try(_missing_texts, "archive.db", archive, "versions", since.last_version),
+            *_try(_unindexed, "archive.db", archive, since.last_version),
+            *_try(_bytes, "originals.db", originals, since.last_original),
+            *_try(_texts, "originals.db", originals, since.last_text),
+        ]
+    return list(dict.fromkeys(found))
+
+
+def marks_of(folder: Path) -> Marks:
+    """How far an examination that begins now will come."""
+    with (
+        _opened(folder / "archive.db") as archive,
+        _opened(folder / "originals.db") as originals,
+    ):
+        return Marks(
+            *(
+                db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]  # noqa: S608
+                for db, table in (
+                    (archive, "versions"),
+                    (archive, "fetches"),
+                    (originals, "originals"),
+                    (originals, "report_texts"),
+                )
+            )
+        )
+
+
+def _attach(archive: sqlite3.Connection, folder: Path) -> None:
+    """Beside the archive, its originals: what is held by the million is looked up there."""
+    archive.execute("ATTACH ? AS originals", [f"file:{folder / 'originals.db'}?mode=ro"])
+
+
 def _opened(path: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True))
 
 
-def _try(
-    look: Callable[..., Iterator[Damage]], name: str, *files: sqlite3.Connection
-) -> list[Damage]:
+def _try(look: Callable[..., Iterator[Damage]], name: str, *told: Any) -> list[Damage]:
     """All that one look finds: what breaks it off is damage as well, and ends no other."""
     found: list[Damage] = []
     try:
-        found.extend(look(*files))
+        found.extend(look(*told))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         found.append(Damage("page", name, f"{name} is damaged: {error}. {RESTORE}"))
     return found
@@ -133,6 +181,27 @@ def _index(db: sqlite3.Connection) -> Iterator[Damage]:
         yield Damage("index", SEARCH_INDEX, f"{sentence} {MENDS}")
 
 
+def _unindexed(db: sqlite3.Connection, after: int) -> Iterator[Damage]:
+    """Is each document that came, or came anew, in the search index?"""
+    for kind, table in (
+        ("letter", "letters"),
+        ("press_release", "press_releases"),
+        ("news_report", "news_reports"),
+    ):
+        rows = db.execute(
+            f"""SELECT held.id FROM versions JOIN {table} AS held ON held.id = versions.document
+                WHERE versions.rowid > ? AND versions.document_kind = ? AND search_id IS NOT NULL
+                    AND NOT EXISTS (
+                        SELECT 1 FROM search_documents AS s
+                        JOIN search_index_docsize AS d ON d.id = s.id
+                        WHERE s.id = held.search_id AND s.document = held.id)""",  # noqa: S608
+            [after, kind],
+        )
+        for (document,) in rows:
+            sentence = f"The {kind.replace('_', ' ')} {document} cannot be found by searching."
+            yield Damage("index", document, f"{sentence} {MENDS}")
+
+
 def _work(db: sqlite3.Connection) -> Iterator[Damage]:
     rows = db.execute("SELECT step, count(*) FROM waiting GROUP BY step ORDER BY step")
     for step, count in rows:
@@ -142,32 +211,48 @@ def _work(db: sqlite3.Connection) -> Iterator[Damage]:
         )
 
 
-def _pointers(archive: sqlite3.Connection, originals: sqlite3.Connection) -> Iterator[Damage]:
-    held = {sha for (sha,) in originals.execute("SELECT sha256 FROM originals")}
+def _pointers(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Does all that is pointed to exist? `db` has originals.db attached."""
     for table in _POINTERS:
-        for (sha,) in archive.execute(
-            f"SELECT DISTINCT sha256 FROM {table} WHERE sha256 IS NOT NULL"  # noqa: S608
-        ):
-            if sha not in held:
-                yield Damage(
-                    "original",
-                    sha,
-                    f"An original that {table} points to is missing: {sha}. The next night asks "
-                    f"for it again; what the site shows no more is in a backup alone.",
-                )
-    texts = {sha for (sha,) in originals.execute("SELECT sha256 FROM report_texts")}
+        yield from _missing_originals(db, table)
     for table in _TEXT_POINTERS:
-        for (sha,) in archive.execute(
-            f"SELECT DISTINCT text_sha256 FROM {table} WHERE text_sha256 IS NOT NULL"  # noqa: S608
-        ):
-            if sha not in texts:
-                sentence = f"A report's text that {table} points to is missing: {sha}."
-                yield Damage("text", sha, f"{sentence} {RESTORE}")
+        yield from _missing_texts(db, table)
 
 
-def _bytes(originals: sqlite3.Connection) -> Iterator[Damage]:
+def _missing_originals(db: sqlite3.Connection, table: str, after: int = 0) -> Iterator[Damage]:
+    for sha in _pointing_nowhere(db, table, "sha256", "originals", after):
+        yield Damage(
+            "original",
+            sha,
+            f"An original that {table} points to is missing: {sha}. The next night asks for it "
+            f"again; what the site shows no more is in a backup alone.",
+        )
+
+
+def _missing_texts(db: sqlite3.Connection, table: str, after: int = 0) -> Iterator[Damage]:
+    for sha in _pointing_nowhere(db, table, "text_sha256", "report_texts", after):
+        sentence = f"A report's text that {table} points to is missing: {sha}."
+        yield Damage("text", sha, f"{sentence} {RESTORE}")
+
+
+def _pointing_nowhere(
+    db: sqlite3.Connection, table: str, column: str, target: str, after: int
+) -> Iterator[str]:
+    """The checksums in rows after a number to which nothing is held."""
+    rows = db.execute(
+        f"""SELECT {column} FROM {table} AS pointing
+            WHERE pointing.rowid > ? AND {column} IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM originals.{target} AS held WHERE held.sha256 = pointing.{column})""",  # noqa: S608
+        [after],
+    )
+    for (sha,) in rows:
+        yield sha
+
+
+def _bytes(originals: sqlite3.Connection, after: int = 0) -> Iterator[Damage]:
     """Does every original still have the bytes it was kept with?"""
-    for sha, packing, body in originals.execute("SELECT sha256, packing, body FROM originals"):
+    sql = "SELECT sha256, packing, body FROM originals WHERE rowid > ?"
+    for sha, packing, body in originals.execute(sql, [after]):
         try:
             found = zlib.decompress(body) if packing == "zlib" else body
         except (zlib.error, TypeError):
@@ -181,8 +266,9 @@ def _bytes(originals: sqlite3.Connection) -> Iterator[Damage]:
             )
 
 
-def _texts(originals: sqlite3.Connection) -> Iterator[Damage]:
-    for sha, title, text in originals.execute("SELECT sha256, title, text FROM report_texts"):
+def _texts(originals: sqlite3.Connection, after: int = 0) -> Iterator[Damage]:
+    sql = "SELECT sha256, title, text FROM report_texts WHERE rowid > ?"
+    for sha, title, text in originals.execute(sql, [after]):
         words = f"{title}\n\n{text}".encode("utf-8", "surrogatepass")
         if hashlib.sha256(words).hexdigest() != sha:
             yield Damage("text", sha, f"The report text {sha} is damaged. {RESTORE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable
@@ -18,27 +19,84 @@ CHECKSUMS = "SHA256SUMS"
 INTERNAL = ("search_", "sqlite_", "_sqlite", "waiting", "alerted", "table_sums")
 
 
-def export(archive: Path, folder: Path) -> list[Path]:
+# More rows than these are not written each night: a file of them takes as long as the table is,
+# whatever is new. The site sends such a table as it stands; `export DIR` and a snapshot write it.
+MOST_ROWS = 100_000
+
+# From which rows each file was made, by the sums of their tables (archive/sums.py).
+_MADE_FROM = ".made-from.json"
+_FORM = 1  # of the files; another one, and all are written anew
+
+
+def export(archive: Path, folder: Path, *, most_rows: int | None = None) -> list[Path]:
     """Write one CSV a table and view of archive.db into `folder`, and their checksums; return them.
+    Tables of more than `most_rows` are left out, and none of an earlier day stays.
 
     UTF-8 with a byte order mark, which Excel needs to show “quotes”. All files are written beside
     their places first, the checksums last; only then are they put there. A run that is cut off
     before leaves the old files, one that is cut off after is brought to its end by the next: the
-    files are always of one moment.
+    files are always of one moment. A file whose table has not changed since is left as it is, if
+    it still has its checksum.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _put_in_place(folder)
     _sweep(folder)
+    held = _files_made_before(folder)
     try:
         with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
             db.execute("BEGIN")  # one moment for all tables
-            names = [_write(db, table, folder) for table in tables_of(db)]
-        _write_part(folder / CHECKSUMS, [f"{_sha256(_part(folder / n))}  {n}\n" for n in names])
+            made = {f"{table}.csv": _state_of(db, table)
+                    for table in tables_of(db) if not _is_longer(db, table, most_rows)}  # fmt: skip
+            sums = {
+                name: held[name][1]
+                if name in held and state is not None and held[name][0] == state
+                else _write(db, name, folder)
+                for name, state in made.items()
+            }
+        _write_part(folder / CHECKSUMS, [f"{sha256}  {name}\n" for name, sha256 in sums.items()])
     except BaseException:
         _sweep(folder)
         raise
+    # Until it is written again, whoever is cut off writes every file anew.
+    (folder / _MADE_FROM).unlink(missing_ok=True)
     _put_in_place(folder)
-    return [folder / name for name in (*names, CHECKSUMS)]
+    (folder / _MADE_FROM).write_text(json.dumps(made), encoding="utf-8")
+    return [folder / name for name in (*sums, CHECKSUMS)]
+
+
+def _files_made_before(folder: Path) -> dict[str, tuple[str | None, str]]:
+    """File to the state of its table and its checksum; only files that are as they were written."""
+    try:
+        made = json.loads((folder / _MADE_FROM).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    differ = set(files_that_differ(folder))
+    named = checksums(folder / CHECKSUMS) if (folder / CHECKSUMS).exists() else {}
+    return {name: (made.get(name), sha256) for name, sha256 in named.items() if name not in differ}
+
+
+def _state_of(db: sqlite3.Connection, table: str) -> str | None:
+    """What tells one content of a table from another; None where nothing does (a view)."""
+    try:
+        sql = """SELECT total FROM table_sums WHERE "table" = ?"""
+        row = db.execute(sql, [table]).fetchone()
+    except sqlite3.OperationalError:  # an archive of before the sums
+        return None
+    if row is None:
+        return None
+    columns = [name for _, name, *_ in db.execute(f'PRAGMA table_info("{table}")')]
+    return json.dumps([_FORM, row[0], columns])
+
+
+def _is_longer(db: sqlite3.Connection, table: str, most: int | None) -> bool:
+    """Has a table more rows? By its last row's number, which is found at once."""
+    if most is None:
+        return False
+    try:
+        (last,) = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()  # noqa: S608
+    except sqlite3.OperationalError:  # a view
+        return False
+    return (last or 0) > most
 
 
 def files_that_differ(folder: Path) -> list[str]:
@@ -69,12 +127,13 @@ def tables_of(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows if not name.startswith(INTERNAL)]
 
 
-def _write(db: sqlite3.Connection, table: str, folder: Path) -> str:
+def _write(db: sqlite3.Connection, name: str, folder: Path) -> str:
+    """Write the file of a table beside its place; its checksum."""
+    table = name.removesuffix(".csv")
     rows = db.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name from the schema itself
     columns = [column[0] for column in rows.description]
-    name = f"{table}.csv"
     _write_part(folder / name, csv_text(columns, rows))
-    return name
+    return _sha256(_part(folder / name))
 
 
 def _part(path: Path) -> Path:

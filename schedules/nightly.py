@@ -42,7 +42,7 @@ _REPORTS_KEPT = 400
 HOUR = 3600.0
 # Far beyond what a step takes (a first night crawls for hours), and the night is over before the
 # next one begins.
-_LIMITS = {"crawl": 12, "process": 6, "check": 1, "export": 1, "backup": 2, "alerts": 0.25}
+_LIMITS = {"crawl": 12, "process": 6, "check": 4, "export": 1, "backup": 2, "alerts": 0.25}
 _OUTCOMES = {0: "done", 3: "needs_a_look", 5: "stopped"}
 _FREE_BYTES = 500_000_000  # below that a night may not find room for its files
 

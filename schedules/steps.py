@@ -6,6 +6,7 @@ it did, and returns the exit code: 0 done, 3 done and something needs a look, 1 
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import time
 from collections.abc import Callable
@@ -13,18 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.backup import back_up
-from archive.check import examine
+from archive.check import examine, examine_new, marks_of
 from archive.export import EXPORTS, MOST_ROWS
 from archive.export import export as export_tables
 from archive.mending import mend
 from archive.process import Process
 from archive.records import Problem
 from archive.store import Archive
+from archive.store.examinations import Examination
 from schedules import alerts as alerting
 from schedules.processing import workers_of
 
 _WHOLE = "archive"  # the address of problems with the archive itself
 _SECONDS_BETWEEN_LINES = 30.0
+_SOON_DONE_SECONDS = 60.0
+_A_WEEK = dt.timedelta(days=6, hours=12)  # nights do not start on the second
 
 Say = Callable[[str], None]
 
@@ -66,10 +70,27 @@ def process(task: Task, say: Say) -> int:
 
 
 def check(task: Task, say: Say) -> int:
-    """Find damage, mend what can be mended, and note the rest as problems."""
-    # The files of an export are written anew by the next step.
-    found = [damage for damage in examine(task.data) if damage.what != "export"]
+    """Find damage, mend what can be mended, and note the rest as problems.
+
+    What came since the last time is examined each night. All that is held takes as long as there
+    is of it: each night where that is soon done, else once a week, and after damage was found.
+    """
+    began = time.monotonic()
     with Archive(task.data) as archive:
+        last, whole = archive.examinations.last(), _is_whole_due(archive, task.now)
+    marks = marks_of(task.data)
+    # The files of an export are written anew by the next step.
+    found = [
+        damage
+        for damage in (
+            examine(task.data) if whole or last is None else examine_new(task.data, last.marks)
+        )
+        if damage.what != "export"
+    ]
+    wrong = sum(damage.what != "waiting" for damage in found)
+    done = Examination(task.now, whole, round(time.monotonic() - began, 1), wrong, marks)
+    with Archive(task.data) as archive:
+        archive.examinations.note(done)
         for damage in found:
             say(damage.sentence)
             problem = Problem("archive", f"{_WHOLE}/{damage.subject}", "damaged", damage.sentence)
@@ -78,10 +99,19 @@ def check(task: Task, say: Say) -> int:
             say(sentence)
         archive.runs.resolve_others(f"{_WHOLE}/", task.run, task.now)
     if not found:
-        say("The archive is whole.")
+        say("The archive is whole." if whole else "What came since the last examination is whole.")
         return 0
     # What waits could not be processed, which has its own problem: nothing is damaged.
     return 3 if all(damage.what == "waiting" for damage in found) else 1
+
+
+def _is_whole_due(archive: Archive, now: str) -> bool:
+    """Is all that is held to be examined tonight?"""
+    last, whole = archive.examinations.last(), archive.examinations.last(whole=True)
+    if last is None or whole is None or last.damage or whole.seconds <= _SOON_DONE_SECONDS:
+        return True
+    apart = dt.datetime.fromisoformat(now) - dt.datetime.fromisoformat(whole.moment)
+    return not dt.timedelta(0) <= apart < _A_WEEK
 
 
 def export(task: Task, say: Say) -> int:

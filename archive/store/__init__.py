@@ -19,6 +19,7 @@ from archive.schema import archive_migrations
 from archive.store.alerted import Alerted
 from archive.store.corrections import Corrections
 from archive.store.crawled import Crawled
+from archive.store.examinations import Examinations
 from archive.store.findings import Findings
 from archive.store.merged import MergedRows
 from archive.store.places import Places
@@ -54,6 +55,7 @@ class Archive:
         self.reconciled = Reconciled(self.db)
         self.removals = Removals(self.db)
         self.runs = Runs(self.db)
+        self.examinations = Examinations(self.db)
         self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
         self.merged = MergedRows(
             self.db, self.originals, self.search, self.waiting, self.crawled, self.removals

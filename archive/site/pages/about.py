@@ -10,6 +10,7 @@ from datasette import NotFound, Request, Response
 from datasette.app import Datasette
 from datasette.utils.asgi import asgi_send_file
 
+from archive.export import CHECKSUMS, INTERNAL
 from archive.letters import PARSER_VERSION
 from archive.site.cited import citation
 from archive.site.lists import LISTS
@@ -98,14 +99,25 @@ def _measured() -> str:
     return next((path.read_text(encoding="utf-8") for path in papers if path.is_file()), "")
 
 
-async def exported(datasette: Datasette, request: Request, send: Any) -> None:
-    """One of the night's files."""
-    folder = Reading(datasette).folder / "exports"
+async def exported(datasette: Datasette, request: Request, send: Any) -> Response | None:
+    """One of the night's files; a table too long to be one is sent as it stands."""
+    reading = Reading(datasette)
+    folder = reading.folder / "exports"
     name = request.url_vars["name"]
     path = folder / name
     if path.parent != folder or not path.is_file():
+        if (folder / CHECKSUMS).is_file() and await _is_table(reading, path):
+            return Response.redirect(f"/archive/{name}")
         raise NotFound(f"There is no exported file called {name}.")
     await asgi_send_file(send, str(path), filename=name, content_type=_type_of(path))
+    return None
+
+
+async def _is_table(reading: Reading, path: Path) -> bool:
+    """Is this the name of a table that is exported?"""
+    sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    found = await reading.rows(sql, [path.stem])
+    return bool(found) and path.suffix == ".csv" and not path.stem.startswith(INTERNAL)
 
 
 def _type_of(path: Path) -> str:

@@ -15,6 +15,7 @@ import pytest
 from datasette.app import Datasette
 from parsel import Selector
 
+from archive.export import export
 from archive.site.app import site
 from archive.site.lists import LISTS
 from tests.nights import command, rows
@@ -188,6 +189,20 @@ def test_lists_come_whole_as_csv(world: Path, name: str) -> None:
 def test_the_nights_files_are_served_whole(world: Path) -> None:
     answer = get(world, "/exports/letters.csv")
     assert len(list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))) == 24
+
+
+def test_a_table_too_long_for_a_file_is_sent_as_it_stands(world: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(world, data)
+    export(data / "archive.db", data / "exports", most_rows=23)
+    sent = get(data, "/exports/letters.csv")
+    assert (sent.status_code, sent.headers["location"]) == (302, "/archive/letters.csv")
+    assert len(list(csv.DictReader(io.StringIO(page_text(data, "/archive/letters.csv"))))) == 24
+    assert get(data, "/exports/waiting.csv").status_code == 404
+
+
+def page_text(folder: Path, path: str) -> str:
+    return get(folder, path).content.decode("utf-8-sig")
 
 
 def test_tables_have_facets_search_and_csv(world: Path) -> None:
