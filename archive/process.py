@@ -282,6 +282,7 @@ class Process:
             first_seen=dt.date.fromisoformat(row["first_seen"][:10]),
             local_authority=row["local_authority"],
             outbound_links=tuple(json.loads(row["outbound_links"] or "[]")),
+            block_quotes=tuple(json.loads(row["block_quotes"] or "[]")),
         )
 
     def _text_of(self, row: Row) -> str:

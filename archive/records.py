@@ -105,6 +105,7 @@ class PressRelease:
     published: dt.date | None = None
     published_source: str | None = None  # json-ld, meta, time, label, text, listing, guess
     outbound_links: tuple[str, ...] = ()
+    block_quotes: tuple[int, ...] = ()  # paragraphs of the text, from 1, in a block quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class NewsReport:
     published: dt.date | None = None
     published_source: str | None = None
     outbound_links: tuple[str, ...] = ()
+    block_quotes: tuple[int, ...] = ()
     story: str | None = None  # the outlet's own number, where one story has several addresses
 
 
@@ -315,6 +317,7 @@ class Item:
     first_seen: dt.date
     local_authority: str | None = None
     outbound_links: tuple[str, ...] = ()
+    block_quotes: tuple[int, ...] = ()  # paragraphs, parted by blank lines, counted from 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import sys
 from collections.abc import Sequence
@@ -128,8 +129,8 @@ def _of_text(text: str, name: str, kind: str) -> Item:
 def _of_page(html: str, name: str, kind: str) -> Item:
     page = Article("https://page.invalid/", html)
     try:
-        paragraphs = page.trim(page.paragraphs())
-        return Item(kind, name, page.title(), "\n\n".join(paragraphs), None, _DAY)
+        text = "\n\n".join(page.paragraphs())
+        return Item(kind, name, page.title(), text, None, _DAY, block_quotes=page.block_quotes())
     except PageChanged as error:
         raise NothingToCompare(f"{name} could not be read as a page: {error}") from error
 
@@ -145,7 +146,8 @@ def _from_archive(url: str, data: Path) -> Item:
                 text = row.get("text")
                 if text is None:
                     text = (archive.originals.text(row["text_sha256"]) or ("", ""))[1]
-                return Item(kind, url, row["title"], str(text), None, _DAY)
+                blocks = tuple(json.loads(row["block_quotes"] or "[]"))
+                return Item(kind, url, row["title"], str(text), None, _DAY, block_quotes=blocks)
     raise NothingToCompare(f"{url} is not in the archive; save the page, and give its file.")
 
 

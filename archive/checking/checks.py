@@ -45,7 +45,7 @@ def check_item(
         return Checks()
     first = letters[0]
     own = SoughtText(item.text)
-    quoted = find_quoted(item.text)
+    quoted = find_quoted(item.text, item.block_quotes)
     quotations = quotations_of(item, quoted, own, letters, others, releases, elsewhere)
     claims = grade_claims(
         item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere

@@ -75,7 +75,7 @@ def check(
     those about the same letter.
     """
     own = SoughtText(item.text)
-    quoted = find_quoted(item.text)
+    quoted = find_quoted(item.text, item.block_quotes)
     held = [*([letter] if letter else []), *also]
     quotations = quotations_of(item, quoted, own, held, others, releases)
     passages = shared_passages(own, quoted, letter, others) if letter else []

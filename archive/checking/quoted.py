@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
+from archive.checking.blocks import block_lines, block_of, end_of_block, is_block_line
 from archive.checking.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.letters.grades import GRADE
-from archive.wording import words_of
+from archive.wording import compared_words, words_of
 
 __all__ = ["LEAST_WORDS", "OFSTED", "UNKNOWN", "Quoted", "find_quoted"]
 
@@ -52,12 +53,18 @@ class _Span:
     start: int
     end: int
     is_closed: bool = True
+    trail: str | None = None  # of a block quote: the line under it that may name its speaker
 
 
-def find_quoted(text: str) -> list[Quoted]:
+def find_quoted(text: str, blocks: Sequence[int] = ()) -> list[Quoted]:
     """All that is quoted in a text, in order, with its speaker: `Ofsted`, a person's name as
-    printed, or `unknown`. Scare quotes, names and grades in quotation marks are left out."""
-    spans = list(_spans(text))
+    printed, or `unknown`. Scare quotes, names and grades in quotation marks are left out.
+
+    `blocks`: the paragraphs, parted by blank lines and counted from 1, that stand in a block quote.
+    They are somebody's words though no mark says so; a block that repeats what is quoted elsewhere
+    in the text is there to be seen.
+    """
+    spans = _without_repeats(list(_spans(text, block_lines(text, blocks))))
     found: list[Quoted] = []
     before: Speaker | None = None
     for number, span in enumerate(spans):
@@ -118,18 +125,20 @@ def _nested(outer: _Span, text: str) -> Iterator[Quoted]:
 # --- what stands in quotation marks ---
 
 
-def _spans(text: str) -> Iterator[_Span]:
+def _spans(text: str, blocks: Set[int] = frozenset()) -> Iterator[_Span]:
     """Quotations. Paragraphs that are each opened, and only the last closed, are one; so are
-    those of a block quote, whose lines begin with `>`."""
+    those of a block quote, whose lines begin with `>` or are among `blocks`."""
     paragraphs = list(_paragraphs(text))
     at, offset = 0, 0
     while at < len(paragraphs):
         start, paragraph = paragraphs[at]
-        if offset == 0 and paragraph.startswith(">"):
-            last = _end_of_block(paragraphs, at)
-            yield _block(paragraphs[at:last])
-            at = last
-            continue
+        if offset == 0 and is_block_line(paragraph, start, blocks):
+            last = end_of_block(paragraphs, at, blocks)
+            block = block_of(paragraphs[at:last])
+            if block:
+                yield _Span(*block)
+                at = last
+                continue
         opening = _next_opening(paragraph, offset)
         if opening is None:
             at, offset = at + 1, 0
@@ -144,6 +153,20 @@ def _spans(text: str) -> Iterator[_Span]:
         parts = [paragraph[opening + 1 :].strip()]
         span, at, offset = _over_paragraphs(paragraphs, at, start + opening, mark, parts)
         yield span
+
+
+def _without_repeats(spans: Sequence[_Span]) -> list[_Span]:
+    """Without the blocks whose words another quotation of the text has too."""
+    told = {
+        compared_words(one.text).folded: one for one in spans if one.trail is None and one.is_closed
+    }
+    wholes = [f" {' '.join(words)} " for words in told]
+    return [
+        one
+        for one in spans
+        if one.trail is None
+        or not any(f" {' '.join(compared_words(one.text).folded)} " in whole for whole in wholes)
+    ]
 
 
 def _over_paragraphs(
@@ -185,19 +208,6 @@ def _closed_later(paragraphs: Sequence[tuple[int, str]], at: int) -> tuple[int, 
         if closing >= 0:
             return (number, closing) if closing >= len(words) - 2 else None
     return None
-
-
-def _end_of_block(paragraphs: Sequence[tuple[int, str]], at: int) -> int:
-    while at < len(paragraphs) and paragraphs[at][1].startswith(">"):
-        at += 1
-    return at
-
-
-def _block(lines: Sequence[tuple[int, str]]) -> _Span:
-    parts = [words.lstrip("> ").strip() for _, words in lines]
-    parts = [words.strip('“”"') for words in parts if words]
-    start, last = lines[0][0], lines[-1]
-    return _Span("\n".join(parts), start, last[0] + len(last[1]))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -284,7 +294,7 @@ def _around(text: str, span: _Span, earlier_end: int, later_start: int) -> Aroun
     lead_start = max(paragraph_start, earlier_end)
     return Around(
         lead=re.sub(r"^\s*[•*–-]\s+", "", text[lead_start : span.start]),
-        trail=text[span.end : max(span.end, min(paragraph_end, later_start))],
+        trail=span.trail or text[span.end : max(span.end, min(paragraph_end, later_start))],
         above=text[max(0, paragraph_start - 1500) : lead_start],
         ends_so=text[span.end - 2 : span.end - 1],
     )

@@ -136,6 +136,11 @@ def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
     return _resolved(replace(found, is_earlier=earlier), around, before)
 
 
+def names_somebody(words: str) -> bool:
+    """Is a person, a body or Ofsted named in these words?"""
+    return any(one.who not in _PRONOUNS for one in _named(words))
+
+
 def is_saying(words: str) -> bool:
     """Do these few words say that the same speaker goes on (`and added that`)?"""
     return len(words) < 60 and _VERB.search(words) is not None and not list(_named(words))

@@ -23,8 +23,8 @@ from archive.store.waiting import Waiting
 
 EXTRACT_WORDS = 40  # so much of a news report may stand in archive.db
 NOT_FETCHED = "The file has not been fetched yet."
-# What an item is linked by, beside its words: where it differs, it is linked again.
-TOLD = ("published", "local_authority", "outbound_links")
+# What an item is linked and checked by, beside its words: where it differs, that is done again.
+TOLD = ("published", "local_authority", "outbound_links", "block_quotes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +330,7 @@ class Crawled:
             "published_source": release.published_source,
             "text": release.text,
             "outbound_links": as_json(release.outbound_links),
+            "block_quotes": as_json(release.block_quotes),
             "about_ofsted": int(about_ofsted),
         }
         held = self._held("press_releases", document_id(release.url))
@@ -365,6 +366,7 @@ class Crawled:
             "published_source": report.published_source,
             "extract": extract_of(report.text),
             "outbound_links": as_json(report.outbound_links),
+            "block_quotes": as_json(report.block_quotes),
             "about_ofsted": int(about_ofsted),
             "text_sha256": text_sha256,
         }

@@ -130,6 +130,15 @@ class ArticlePage(Page):
             raise PageChanged(self.url, f"paragraphs in {self.body_css!r}")
         return found
 
+    def block_quotes(self) -> tuple[int, ...]:
+        """Which of the paragraphs stand in a block quote, counted from 1."""
+        blocks = self.selector.css("blockquote")
+        if not blocks:
+            return ()
+        quoted = {words(p) for block in blocks for p in Body(block.root).block_quotes()}
+        numbered = enumerate(self.paragraphs(), start=1)
+        return tuple(number for number, paragraph in numbered if words(paragraph) in quoted)
+
     def trim(self, paragraphs: list[str]) -> list[str]:
         """What is left when heads, captions and tails are taken off."""
         paragraphs = without_frame(after_heading(paragraphs, self.title()), self.byline())

@@ -27,12 +27,15 @@ _NOT_WORDS = (
 
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
-     "fieldset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol",
+     "fieldset", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol",
      "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
 
 # These part paragraphs and lines; neither is in any text that came through HTML.
 _PARAGRAPH, _LINE = "\x1e", "\x1f"
+# Marks that no page writes and every browser shows: those round a <q>.
+_OPENS, _CLOSES = {"q": "“"}, {"q": "”"}
+_DOUBLED = (("““", "“"), ("””", "”"), ("“‘", "‘"), ("’”", "’"))
 
 
 class Body:
@@ -42,12 +45,23 @@ class Body:
         self._element = deepcopy(element)
         self._element.tail = None
         for part in cast("list[html.HtmlElement]", _parts(tuple(drop))(self._element)):
-            if part is not self._element:
+            if part is not self._element and not _says_who(part):
                 _take_out(part)
 
     def paragraphs(self) -> list[str]:
         """The paragraphs in order; a <br> is a line break within one."""
         whole = "".join(_pieces(self._element))
+        paragraphs = (_lines(paragraph) for paragraph in whole.split(_PARAGRAPH))
+        return [paragraph for paragraph in paragraphs if paragraph]
+
+    def block_quotes(self) -> list[str]:
+        """The paragraphs that stand in a block quote: somebody's words, though no mark says so."""
+        whole = "".join(
+            piece
+            for block in self._element.iter("blockquote")
+            if next(block.iterancestors("blockquote"), None) is None
+            for piece in (*_pieces(block), _PARAGRAPH)
+        )
         paragraphs = (_lines(paragraph) for paragraph in whole.split(_PARAGRAPH))
         return [paragraph for paragraph in paragraphs if paragraph]
 
@@ -75,6 +89,11 @@ def _parts(drop: tuple[str, ...]) -> etree.XPath:
     return etree.XPath(HTMLTranslator().css_to_xpath(",".join([*_NOT_WORDS, *drop])))
 
 
+def _says_who(part: html.HtmlElement) -> bool:
+    """The footer of a block quote names its speaker; that of a page is not the article's."""
+    return part.tag == "footer" and next(part.iterancestors("blockquote"), None) is not None
+
+
 def _take_out(part: html.HtmlElement) -> None:
     parent = part.getparent()
     if parent is None:
@@ -95,7 +114,10 @@ def _writable(text: str) -> str:
 
 def _lines(paragraph: str) -> str:
     lines = (" ".join(line.split()) for line in paragraph.split(_LINE))
-    return "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
+    for twice, once in _DOUBLED if "“" in text else ():
+        text = text.replace(twice, once)  # a <q> round words that have their marks already
+    return text
 
 
 def _pieces(element: html.HtmlElement) -> Iterator[str]:
@@ -104,10 +126,13 @@ def _pieces(element: html.HtmlElement) -> Iterator[str]:
         is_element = isinstance(node.tag, str)
         if event == "start":
             yield _LINE if node.tag == "br" else _PARAGRAPH if node.tag in _BLOCKS else ""
+            yield _OPENS.get(node.tag, "")
             yield _plain(node.text)
             continue
         if is_element and node.tag in _BLOCKS:
             yield _PARAGRAPH
+        if is_element:
+            yield _CLOSES.get(node.tag, "")
         if node is not element:
             yield _plain(node.tail)
 

@@ -57,6 +57,7 @@ class NewsReports(ListingSpider):
             published=day[0],
             published_source=day[1],
             outbound_links=page.links(),
+            block_quotes=page.block_quotes(),
             story=story_number(listed.url) if story_number else None,
         )
         return ReportRead(source.id, listed.url, response.url, response.meta["sha256"], report)

@@ -35,6 +35,7 @@ class PressReleases(ListingSpider):
             published=day[0],
             published_source=day[1],
             outbound_links=page.links(),
+            block_quotes=page.block_quotes(),
         )
         return ReleaseRead(source.id, listed.url, response.url, response.meta["sha256"], release)
 

@@ -406,3 +406,27 @@ def test_a_trusts_release_is_about_the_authority_it_names(tmp_path: Path, data: 
         crawl(data, replica)
     sql = "SELECT title, local_authority FROM press_releases ORDER BY title"
     assert [tuple(row.values()) for row in rows(data, sql)] == [("One", None), ("Two", "90002")]
+
+
+BLOCK_QUOTE = "Ofsted’s letter says:\n\n> Staff know\neach child by name.\n\nWe are glad of it."
+SIMPLE = ("article", "drupal", "goss", "localgov_drupal", "mynewsdesk",
+          "presspage", "prgloo", "umbraco", "wordpress")  # fmt: skip
+
+
+def test_a_block_quote_is_kept_beside_the_words_whatever_the_design(tmp_path: Path, data: Path) -> None:
+    rooms = [
+        newsroom(f"{design.replace('_', '')}-room", release(f"{design.replace('_', '')}-room", "a",
+                 text="block.txt"), design=design)
+        for design in SIMPLE
+    ]  # fmt: skip
+    whole = {"night": 1, "authorities": AUTHORITIES, "newsrooms": rooms}
+    manifest = write_manifest(tmp_path, whole, {"block.txt": BLOCK_QUOTE})
+    with serving(load_manifest(manifest)) as replica:
+        done = crawl(data, replica)
+    assert done.returncode == 0, done.stderr
+    found = rows(data, "SELECT publisher, text, block_quotes FROM press_releases")
+    assert {row["publisher"] for row in found} == {f"{d.replace('_', '')}-room" for d in SIMPLE}
+    for row in found:
+        assert ">" not in row["text"], row["publisher"]
+        place = int(row["block_quotes"].strip("[]"))
+        assert row["text"].split("\n\n")[place - 1] == "Staff know\neach child by name."

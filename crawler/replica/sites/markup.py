@@ -22,6 +22,8 @@ from crawler.replica.records import NewsPage
 
 _SUMMARY_WORDS = 25
 _LONDON = ZoneInfo("Europe/London")
+# Stands where the templates have a paragraph, and ends it.
+_QUOTED = Markup("</p>\n<blockquote><p>{}</p></blockquote>\n<p>")
 _HALF_PAST_NINE = dt.time(9, 30)
 
 
@@ -46,12 +48,17 @@ def has_more(pages: Sequence[NewsPage], number: int, size: int = 10) -> bool:
 
 
 def paragraphs(page: NewsPage) -> list[Markup]:
-    """The paragraphs of a page, escaped, a single line break as <br>, its links on words in it."""
+    """The paragraphs of a page, escaped, a single line break as <br>, its links on words in it.
+    One that begins with `> ` is a block quote."""
     blocks = [block.strip() for block in re.split(r"\n\s*\n", page.text) if block.strip()]
-    made = [escape(block).replace("\n", Markup("<br>\n")) for block in blocks]
+    plain = [block.removeprefix("> ") for block in blocks]
+    made = [escape(block).replace("\n", Markup("<br>\n")) for block in plain]
     for url in page.links:
         made = _link(made, url)
-    return made
+    return [
+        _QUOTED.format(words) if block.startswith("> ") else words
+        for block, words in zip(blocks, made, strict=True)
+    ]
 
 
 def _link(made: list[Markup], url: str) -> list[Markup]:
@@ -71,7 +78,7 @@ def _link(made: list[Markup], url: str) -> list[Markup]:
 
 def summary(page: NewsPage) -> str:
     """The first 25 words or so, as listings and feeds show them."""
-    words = page.text.split()
+    words = re.sub(r"^> ", "", page.text, flags=re.MULTILINE).split()
     end = "…" if len(words) > _SUMMARY_WORDS else ""
     return " ".join(words[:_SUMMARY_WORDS]) + end
 

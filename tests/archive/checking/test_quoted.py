@@ -151,3 +151,43 @@ def test_a_quotation_knows_how_sure_its_speaker_is() -> None:
     assert quoted.is_earlier
     (quoted,) = find_quoted("Ofsted said: “Plans are in place.\n\nThe council said nothing else.")
     assert not quoted.is_closed
+
+
+BLOCK = "The report was read out:\n\nPlans are in place.\n\nLeaders act on them.\n\nThe end."
+
+
+def test_a_block_quote_is_a_quotation_without_marks() -> None:
+    (quoted,) = find_quoted(BLOCK.replace("was read out", "says"), blocks=(2, 3))
+    assert (quoted.speaker, quoted.is_certain) == ("Ofsted", True)
+    assert quoted.text == "Plans are in place.\nLeaders act on them."
+    whole = BLOCK.replace("was read out", "says")
+    assert whole[quoted.start : quoted.end] == "Plans are in place.\n\nLeaders act on them."
+    assert find_quoted(BLOCK) == []
+
+
+@pytest.mark.parametrize(
+    ("under", "speaker"),
+    [
+        ("— Ofsted", "Ofsted"),
+        ("Ofsted inspection report, June 2025", "Ofsted"),
+        ("Ada Penn, director of children’s services", "Ada Penn"),
+    ],
+)
+def test_the_line_under_a_block_quote_names_its_speaker(under: str, speaker: str) -> None:
+    text = f"This came today.\n\nStaff know each child by name.\n\n{under}\n\nThe end."
+    (quoted,) = find_quoted(text, blocks=(2, 3))
+    assert (quoted.speaker, quoted.text) == (speaker, "Staff know each child by name.")
+
+
+def test_of_a_block_quote_nobody_is_said_to_have_said_nothing_is_certain() -> None:
+    (quoted,) = find_quoted("Some news.\n\nStaff know each child by name.\n\nThe end.", (2,))
+    assert (quoted.speaker, quoted.is_certain) == ("unknown", False)
+
+
+def test_marks_within_a_block_quote_count_and_what_it_repeats_does_not() -> None:
+    text = "Some news.\n\n“We are glad,” said Cllr Ada Penn.\n\nThe end."
+    assert [(q.speaker, q.text) for q in find_quoted(text, (2,))] == [
+        ("Cllr Ada Penn", "We are glad,")
+    ]
+    pulled = "Cllr Ada Penn said: “We are glad of what they saw.”\n\nglad of what they saw\n\nEnd."
+    assert [q.text for q in find_quoted(pulled, (2,))] == ["We are glad of what they saw."]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from crawler.pages.body import links_of, paragraphs_of
+from lxml.html import fromstring
+
+from crawler.pages.body import Body, links_of, paragraphs_of
 
 
 def test_pictures_and_captions_are_not_words() -> None:
@@ -31,3 +33,16 @@ def test_parts_named_by_a_design_are_left_out() -> None:
 def test_links_are_those_of_the_words() -> None:
     html = '<p><a href="/a">A</a></p><nav><a href="/b">b</a></nav>'
     assert links_of(html) == ["/a"]
+
+
+def test_the_paragraphs_of_a_block_quote_are_told_apart() -> None:
+    html = """<p>The report says:</p><blockquote><p>Plans are in place.</p>Leaders<br>act.
+    <footer>— <cite>Ofsted</cite></footer></blockquote><p>Thanks.</p><footer>Contact us</footer>"""
+    body = Body(fromstring(f"<div>{html}</div>"))
+    assert body.block_quotes() == ["Plans are in place.", "Leaders\nact.", "— Ofsted"]
+    assert body.paragraphs() == ["The report says:", *body.block_quotes(), "Thanks."]
+
+
+def test_the_marks_that_a_browser_shows_are_the_pages() -> None:
+    html = "<p>They <q>know <i>it</i></q>, and <q>“act”</q> on it.</p>"
+    assert paragraphs_of(html) == ["They “know it”, and “act” on it."]
