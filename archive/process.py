@@ -17,18 +17,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from archive import corrections, corrections_file, decided
 from archive.checking.gathering import Checking
+from archive.hands import WORTH, Hands
 from archive.held_letters import HeldLetters
 from archive.letters import PARSER_VERSION
-from archive.letters.reading import read_many
-from archive.linking import Shelf, authorities_of, decide, first_sort
+from archive.letters.reading import Document, read_many
+from archive.linking import Shelf, first_sort
+from archive.linking.bundles import Decided, Undecided, decide_on
 from archive.originals import OriginalDamaged
 from archive.records import (
+    Checks,
     Corrected,
     Correction,
     Item,
@@ -39,7 +44,7 @@ from archive.records import (
 from archive.store import Archive
 from archive.store.rows import Row
 
-_BATCH = 64  # letters read before any is stored: enough to keep all cores busy
+_TOGETHER = 50  # items whose links are stored in one transaction
 
 
 @dataclass
@@ -123,20 +128,21 @@ class Process:
             for _, document in self.archive.waiting.of("read")
             if document not in self._in_doubt
         ]
-        for start in range(0, len(waiting), _BATCH):
-            batch = waiting[start : start + _BATCH]
-            self._read_batch(batch)
-            self.progress("reading letters", start + len(batch), len(waiting))
+        rows: dict[str, Row] = {}
+        files = self._files(waiting, rows)
+        done = read_many(files, today=self.today, executor=self.executor)
+        for count, (letter, reading) in enumerate(done, start=1):
+            self._save_reading(rows.pop(letter), reading)
+            self.progress("reading letters", count, len(waiting))
 
-    def _read_batch(self, batch: list[str]) -> None:
-        rows = {row["id"]: row for row in self._rows_of("letters", batch)}
-        files = []
-        for letter in batch:
-            body = self._original(rows[letter])
+    def _files(self, letters: list[str], rows: dict[str, Row]) -> Iterator[Document]:
+        """What is to be read, and in `rows` what is known of it; few at a time are in memory."""
+        for letter in letters:
+            (row,) = self._rows_of("letters", [letter])
+            body = self._original(row)
             if body is not None:
-                files.append((letter, body, _day(rows[letter]["published_on_site"])))
-        for letter, reading in read_many(files, today=self.today, executor=self.executor):
-            self._save_reading(rows[letter], reading)
+                rows[letter] = row
+                yield letter, body, _day(row["published_on_site"])
 
     def _original(self, row: Row) -> bytes | None:
         """The letter's file; None, and no longer waiting, where there is none to read."""
@@ -186,27 +192,69 @@ class Process:
         self._letters.clear()
         self._shelf = None
         self._once_decided = self.archive.corrections.documents()
-        count, all_of_them = 0, self.archive.waiting.count("link")
+        number = self.archive.waiting.count("link")
+        found = self._decided(self._open_items(number), self._hands(number))
+        while some := list(islice(found, _TOGETHER)):
+            with self.archive.findings.together():
+                for undecided, decided in some:
+                    self._try(undecided.item, partial(self._save_decided, undecided, decided))
+
+    def _open_items(self, number: int) -> Iterator[Undecided]:
+        """What waits and is not sorted out at first sight; what is, is stored."""
+        count = 0
         for batch in self.archive.waiting.to_link():
+            still_open: list[Undecided] = []
             with self.archive.findings.together():
                 for kind, document in batch:
                     if f"{kind}/{document}" not in self._in_doubt:
-                        self._link_or_say(kind, document)
+                        self._sort_out(kind, document, still_open)
+            yield from still_open
             count += len(batch)
-            self.progress("linking", count, all_of_them)
+            self.progress("linking", count, number)
 
-    def _link_or_say(self, kind: str, document: str) -> None:
+    def _sort_out(self, kind: str, document: str, still_open: list[Undecided]) -> None:
         try:
-            self._link(kind, document)
+            item = self._item(kind, document)
+            sorted_out = first_sort(item)
+            if sorted_out is None:
+                still_open.append(Undecided(item, tuple(self._usual_authorities(item))))
+                return
+            self._save_links(item, [sorted_out])
             self.done.linked += 1
         except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
             self._failed(kind, document, error)
 
-    def _link(self, kind: str, document: str) -> None:
-        item = self._item(kind, document)
-        sorted_out = first_sort(item)
-        links = [sorted_out] if sorted_out else self._decide(item)
+    def _decided(
+        self, items: Iterator[Undecided], hands: Hands | None
+    ) -> Iterator[tuple[Undecided, Decided | None]]:
+        return hands.decided(items) if hands else ((each, None) for each in items)
+
+    def _save_decided(self, undecided: Undecided, decided: Decided | None) -> None:
+        item = undecided.item
+        if decided is None:
+            self._shelf = self._shelf or Shelf(self._letters.rarity)
+            authorities = self._letters.authorities
+            decided = decide_on(undecided, self._letters.all_of, self._shelf, authorities)
+        if item.document_kind == "news_report":
+            self.archive.findings.place_report(item.document, decided.place)
+        self._save_links(item, list(decided.links))
+        self.done.linked += 1
+
+    def _save_links(self, item: Item, links: list[Link]) -> None:
+        kind, document = item.document_kind, item.document
         self.archive.findings.save_links(kind, document, self._as_decided(item, links), self.now)
+
+    def _try(self, item: Item, save: Callable[[], None]) -> None:
+        try:
+            save()
+        except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
+            self._failed(item.document_kind, item.document, error)
+
+    def _hands(self, number: int) -> Hands | None:
+        """Others who do it, where there is much to do."""
+        if self.executor is None or number < WORTH:
+            return None
+        return Hands(self.executor, self._letters, self._checking)
 
     def _as_decided(self, item: Item, links: list[Link]) -> list[Link]:
         """What a person decided of this item stands over what we make of it."""
@@ -228,19 +276,6 @@ class Process:
             self.archive.findings.place_report(item.document, self._letters.owner(first))
         return links
 
-    def _decide(self, item: Item) -> list[Link]:
-        usual = self._usual_authorities(item)
-        places = authorities_of(item, self._letters.authorities, usual)
-        letters = [letter for place in places for letter in self._letters.all_of(place.urn)]
-        self._shelf = self._shelf or Shelf(self._letters.rarity)
-        links = decide(item, letters, self._shelf, places, self._letters.authorities)
-        if item.document_kind == "news_report":
-            linked = next((link.letter for link in links if link.letter), None)
-            owners = {letter.id: letter.local_authority for letter in letters}
-            first = places[0].urn if places else None
-            self.archive.findings.place_report(item.document, owners.get(linked or "", first))
-        return links
-
     def _usual_authorities(self, item: Item) -> list[str]:
         """Those of an outlet's area, or whom a trust serves."""
         table = "press_releases" if item.document_kind == "press_release" else "news_reports"
@@ -256,17 +291,26 @@ class Process:
     def check_items(self) -> None:
         """Hold every waiting item's quotations against its letter."""
         waiting = self.archive.waiting.of("check")
-        for count, (kind, document) in enumerate(waiting, start=1):
-            try:
-                self._check(kind, document)
-                self.done.checked += 1
-            except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
-                self._failed(kind, document, error)
+        hands = self._hands(len(waiting))
+        items = self._items_of(waiting)
+        found = hands.checked(items) if hands else ((item, None) for item in items)
+        for count, (item, checks) in enumerate(found, start=1):
+            self._try(item, partial(self._save_checks, item, checks))
             self.progress("checking quotations", count, len(waiting))
 
-    def _check(self, kind: str, document: str) -> None:
-        checks = self._checking.of(self._item(kind, document))
-        self.archive.findings.save_checks(kind, document, checks)
+    def _items_of(self, documents: list[tuple[str, str]]) -> Iterator[Item]:
+        for kind, document in documents:
+            try:
+                item = self._item(kind, document)
+            except Exception as error:  # noqa: BLE001 - one document's fault is not the night's
+                self._failed(kind, document, error)
+            else:
+                yield item
+
+    def _save_checks(self, item: Item, checks: Checks | None) -> None:
+        found = self._checking.of(item) if checks is None else checks
+        self.archive.findings.save_checks(item.document_kind, item.document, found)
+        self.done.checked += 1
 
     # --- what the steps work on ---
 

@@ -74,6 +74,7 @@ def test_arrows_point_one_way(package: str, forbidden: set[str]) -> None:
         ("xlsxwriter", "archive/site"),
         ("datasette", "archive/site"),
         ("apscheduler", "schedules/scheduler.py"),
+        ("distributed", "schedules/cluster"),
     ],
 )
 def test_a_library_stays_in_its_room(module: str, room: str) -> None:

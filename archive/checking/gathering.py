@@ -4,19 +4,14 @@ nothing."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 
-from archive.checking.checks import ReadyLetter, check_item
-from archive.checking.elsewhere import Elsewhere
-from archive.checking.letter_text import ReleaseText
+from archive.checking.bundles import Desk, Names, ToCheck
 from archive.checking.points import points_of
 from archive.checking.recurring import recurring_points
 from archive.held_letters import HeldLetters
 from archive.records import Checks, HeldLetter, Item, RecurringPoint
 from archive.store import Archive
-
-_MOST_READY = 200  # letters kept ready: those of a few authorities, however many there are
 
 
 class Checking:
@@ -25,25 +20,24 @@ class Checking:
     def __init__(self, archive: Archive, letters: HeldLetters) -> None:
         self._archive = archive
         self._letters = letters
-        self._ready: OrderedDict[str, ReadyLetter] = OrderedDict()
-        self._elsewhere: dict[str, Elsewhere] = {}
+        self._desk = Desk()
 
     def of(self, item: Item) -> Checks:
-        """Everything that one document is held to. What it quotes is held against a letter only
-        where it is about one."""
+        """Everything that one document is held to."""
+        asked, letters = self.gather(item)
+        return self._desk.check(asked, {letter.id: letter for letter in letters}, self.names)
+
+    def gather(self, item: Item) -> tuple[ToCheck, tuple[HeldLetter, ...]]:
+        """All that one document is held against."""
         linked = self._linked(item)
-        letters = {one.id: one for urn in self._urns(linked) for one in self._letters.of(urn)}
-        own = [self._made_ready(letters[number]) for number in linked if number in letters]
-        if not own:
-            return Checks()
-        urn = own[0].letter.local_authority
-        others = [
-            self._made_ready(letter)
-            for number, letter in letters.items()
-            if number not in linked and letter.local_authority == urn
-        ]
-        releases = self._releases_on(linked) if item.document_kind == "news_report" else []
-        return check_item(item, own, others, releases, self._other_authorities(urn))
+        letters = tuple(one for urn in self._urns(linked) for one in self._letters.of(urn))
+        is_report = bool(letters) and item.document_kind == "news_report"
+        return ToCheck(item, tuple(linked), self._releases_on(linked) if is_report else ()), letters
+
+    @property
+    def names(self) -> Names:
+        """Every authority's names."""
+        return {one.urn: (one.name, *one.aliases) for one in self._letters.authorities}
 
     def recurring(self, urn: str) -> list[RecurringPoint]:
         """The points of an authority's letters that its earlier letters made too."""
@@ -78,7 +72,7 @@ class Checking:
         of = {row["id"]: row["local_authority"] for row in rows}
         return list(dict.fromkeys(of[letter] for letter in letters if letter in of))
 
-    def _releases_on(self, letters: Sequence[str]) -> list[ReleaseText]:
+    def _releases_on(self, letters: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """The releases about these letters: a report often has its words from them."""
         marks = ", ".join("?" for _ in letters)
         rows = self._archive.rows(
@@ -88,20 +82,4 @@ class Checking:
                     AND links.letter IN ({marks}) ORDER BY press_releases.id""",  # noqa: S608
             list(letters),
         )
-        return [ReleaseText(row["id"], row["text"]) for row in rows]
-
-    def _other_authorities(self, urn: str) -> Elsewhere:
-        if urn not in self._elsewhere:
-            names = {one.urn: (one.name, *one.aliases) for one in self._letters.authorities}
-            self._elsewhere[urn] = Elsewhere(names, urn)
-        return self._elsewhere[urn]
-
-    def _made_ready(self, letter: HeldLetter) -> ReadyLetter:
-        """Kept by the letter's words as well: they may have been read anew in the meantime."""
-        held = self._ready.get(letter.id)
-        if held is None or held.letter != letter:
-            held = self._ready[letter.id] = ReadyLetter(letter)
-        self._ready.move_to_end(letter.id)
-        if len(self._ready) > _MOST_READY:
-            self._ready.popitem(last=False)
-        return held
+        return tuple((row["id"], row["text"]) for row in rows)

@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from archive.ahead import in_order
 from archive.letters import read_letter, unread
 from archive.pdf_text import MOST_BYTES, PdfUnreadable, read_pdf
 from archive.records import Letter
@@ -45,10 +46,10 @@ def read_many(
     """
     read_one = partial(_read_one, today=today)
     if executor is not None:
-        yield from executor.map(read_one, documents)
+        yield from in_order(executor, read_one, documents)
         return
     with reading_pool() as pool:
-        yield from pool.map(read_one, documents)
+        yield from in_order(pool, read_one, documents)
 
 
 def reading_pool(workers: int | None = None) -> ProcessPoolExecutor:

@@ -44,6 +44,10 @@ class Rarity:
             self._counts[place] = min(self._counts[place] + 1, 65_535)
         self.letters += 1
 
+    def is_like(self, other: Rarity) -> bool:
+        """Has it learnt the same?"""
+        return self.letters == other.letters and self._counts == other._counts
+
     def of(self, words: Sequence[str]) -> float:
         """The rarity of some words in a row."""
         if self.letters < 2:

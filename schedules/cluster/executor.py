@@ -8,9 +8,10 @@ on to a pool of processes, as many as it has threads.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from schedules.cluster.connection import wait_for_workers
@@ -31,39 +32,47 @@ class ClusterExecutor(Executor):
     def __init__(self, client: Client) -> None:
         self._client = client
         self._dask = client.get_executor(pure=False)
+        # Whoever waits for a scheduler to come back is no thread of Dask's.
+        self._again = ThreadPoolExecutor(1, "lost-calls")
 
     def submit(self, fn: Callable[..., _Result], /, *args: Any, **kwargs: Any) -> Future[_Result]:
-        """One call. Its future is for whoever waits for it: a lost call is seen by `result`."""
-        future: Future[_Result] = self._dask.submit(in_a_process, fn, *args, **kwargs)
+        """One call."""
+        future: Future[_Result] = Future()
+        self._send(future, partial(self._dask.submit, in_a_process, fn, *args, **kwargs), 1)
         return future
 
-    def map(
-        self,
-        fn: Callable[..., _Result],
-        *iterables: Iterable[Any],
-        timeout: float | None = None,
-        chunksize: int = 1,  # noqa: ARG002
-    ) -> Iterator[_Result]:
-        """The results in the order of the calls; all calls are sent at once."""
-        sent = [(args, self.submit(fn, *args)) for args in zip(*iterables, strict=False)]
-        return (self._result(fn, args, future, timeout) for args, future in sent)
+    def _send(
+        self, future: Future[_Result], send: Callable[[], Future[_Result]], tries: int
+    ) -> None:
+        def ended(sent: Future[_Result]) -> None:
+            error = CancelledError() if sent.cancelled() else sent.exception()
+            if error is not None and tries < _MOST_TRIES and _is_lost(error):
+                self._again.submit(self._send_again, future, send, tries + 1)
+            elif error is not None:
+                _fail(future, error)
+            elif not future.cancelled():
+                future.set_result(sent.result())
 
-    def _result(
-        self,
-        fn: Callable[..., _Result],
-        args: tuple[Any, ...],
-        future: Future[_Result],
-        timeout: float | None,
-    ) -> _Result:
-        for _ in range(_MOST_TRIES - 1):
-            try:
-                return future.result(timeout)
-            except (CancelledError, Exception) as error:
-                if not _is_lost(error):
-                    raise
+        send().add_done_callback(ended)
+
+    def _send_again(
+        self, future: Future[_Result], send: Callable[[], Future[_Result]], tries: int
+    ) -> None:
+        try:
             wait_for_workers(self._client)
-            future = self.submit(fn, *args)
-        return future.result(timeout)
+            self._send(future, send, tries)
+        except Exception as error:  # noqa: BLE001 - for whoever waits for the result
+            _fail(future, error)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Nothing more is sent."""
+        self._again.shutdown(wait=False, cancel_futures=True)
+        self._dask.shutdown(wait=wait and not cancel_futures)
+
+
+def _fail(future: Future[Any], error: BaseException) -> None:
+    if not future.cancelled():
+        future.set_exception(error)
 
 
 def _is_lost(error: BaseException) -> bool:
