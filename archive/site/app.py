@@ -31,10 +31,14 @@ def metadata_file() -> Path:
     return in_clone if in_clone.exists() else SITE / "metadata.yml"
 
 
-def site(data: Path, **settings: Any) -> Datasette:
-    """The site over the archive in `data`. Keyword arguments go over our settings."""
+def site(data: Path, *, inspected: dict[str, Any] | None = None, **settings: Any) -> Datasette:
+    """The site over the archive in `data`. `inspected`: what is known of a database that does not
+    change; it is opened as such. Other keyword arguments go over our settings."""
+    database = [str(data / f"{DATABASE}.db")]
     return Datasette(
-        [str(data / f"{DATABASE}.db")],
+        [] if inspected else database,
+        immutables=database if inspected else (),
+        inspect_data=inspected,
         metadata=parse_metadata(metadata_file().read_text(encoding="utf-8")),
         template_dir=str(SITE / "templates"),
         plugins_dir=str(SITE / "plugins"),
