@@ -15,14 +15,11 @@ from archive.checking.checks import ReadyLetter, check_item
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.points import points_of
 from archive.checking.recurring import recurring_points
-from archive.letters.reading import read_many
-from archive.local_authorities import known_authorities, slug_of
+from archive.local_authorities import known_authorities
 from archive.records import (
     Checks,
     HeldLetter,
     Item,
-    Letter,
-    Point,
     RecurringPoint,
     document_id,
     to_plain,
@@ -30,24 +27,9 @@ from archive.records import (
 from archive.store import Archive
 from crawler.errors import PageChanged
 from crawler.pages.article import Article
-from crawler.pages.dates import date_of_text
+from schedules.given_letters import NothingToCompare, read_given
 
 _DAY = dt.date(1970, 1, 1)  # nothing here asks when an item was first seen
-
-
-# By a letter's own heading; the first that is named counts.
-_KINDS = {
-    "monitoring_visit": re.compile(r"monitoring visit", re.IGNORECASE),
-    "focused_visit": re.compile(r"focus+ed visit", re.IGNORECASE),
-    "assurance_visit": re.compile(r"assurance visit", re.IGNORECASE),
-    "jtai": re.compile(r"joint targeted area inspection", re.IGNORECASE),
-    "area_send": re.compile(r"area SEND inspection", re.IGNORECASE),
-    "inspection": re.compile(r"inspection of", re.IGNORECASE),
-}
-
-
-class NothingToCompare(OSError):
-    """A file or address that gives no words. The message says which, and what would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +40,7 @@ class Comparison:
     letters: Sequence[HeldLetter]
     checks: Checks
     recurring: Sequence[RecurringPoint]
+    unread: Sequence[str] = ()  # what a letter given as text should tell and does not
 
     def plain(self) -> dict[str, Any]:
         """As one object for JSON, under the tables' names."""
@@ -71,6 +54,7 @@ class Comparison:
             "shared_passages": to_plain(self.checks.shared_passages),
             "borrowed_words": to_plain(self.checks.borrowed),
             "recurring_points": to_plain(tuple(self.recurring)),
+            "unread": list(self.unread),
         }
 
 
@@ -84,7 +68,8 @@ def compare(
     """
     kind = "news_report" if is_report else "press_release"
     item = _pasted(kind) if release == "-" else _item(release, kind, data)
-    held = [*_read(letters)]
+    given = read_given(letters)
+    held = [one.letter for one in given]
     if not held:
         raise NothingToCompare("Name the letter to compare with: a PDF, or its text.")
     first, *others = [ReadyLetter(letter) for letter in held]
@@ -96,7 +81,8 @@ def compare(
         or one.letter.published < first.letter.published
     ]
     again = recurring_points(first.letter.id, first.points, told)
-    return Comparison(item, held, checks, again)
+    unread = [why for one in given for why in one.unread]
+    return Comparison(item, held, checks, again, unread)
 
 
 # --- the release ---
@@ -149,73 +135,6 @@ def _from_archive(url: str, data: Path) -> Item:
                 blocks = tuple(json.loads(row["block_quotes"] or "[]"))
                 return Item(kind, url, row["title"], str(text), None, _DAY, block_quotes=blocks)
     raise NothingToCompare(f"{url} is not in the archive; save the page, and give its file.")
-
-
-# --- the letters ---
-
-
-def _read(files: Sequence[Path]) -> list[HeldLetter]:
-    missing = [file for file in files if not file.exists()]
-    if missing:
-        raise NothingToCompare(f"There is no file {missing[0]}.")
-    pdfs = [(str(file), file, date_of_text(file.stem)) for file in files if not _is_text(file)]
-    read = dict(read_many(pdfs, today=dt.datetime.now(dt.UTC).date())) if pdfs else {}
-    return [
-        _of_letter_text(file) if _is_text(file) else _held(str(file), read[str(file)])
-        for file in files
-    ]
-
-
-def _is_text(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return not opened.read(1024).lstrip().startswith(b"%PDF")
-
-
-def _held(name: str, letter: Letter) -> HeldLetter:
-    if letter.status != "read":
-        reasons = "; ".join(letter.warnings)
-        raise NothingToCompare(f"{name} could not be read: {reasons}")
-    return HeldLetter(
-        id=name,
-        local_authority=slug_of(letter.authority_as_printed or ""),
-        kind=letter.kind,
-        url=name,
-        provider_url="",
-        text=letter.text,
-        framework=letter.framework,
-        published=letter.published or date_of_text(Path(name).stem),
-        visit_windows=letter.visit_windows,
-        inspectors=tuple(one.name for one in letter.inspectors),
-        grades=tuple((one.area, one.grade) for one in letter.judgements if one.grade),
-        page_starts=letter.page_starts,
-        points=tuple(
-            Point(one.kind, str(position), one.text, one.page)
-            for position, one in enumerate(letter.improvement_points, start=1)
-        ),
-    )
-
-
-def _of_letter_text(file: Path) -> HeldLetter:
-    """A letter pasted as text: its words, and its kind by its own heading. Its grades and lists are
-    read from PDFs alone, since text has lost what they are told by."""
-    text = _reflowed(file.read_text(encoding="utf-8-sig", errors="replace"))
-    kind = next((name for name, words in _KINDS.items() if words.search(text[:3000])), "other")
-    return HeldLetter(
-        id=str(file),
-        local_authority="",
-        kind=kind,
-        url=str(file),
-        provider_url="",
-        text=text,
-        published=date_of_text(text[:600]) or date_of_text(file.stem),
-    )
-
-
-def _reflowed(text: str) -> str:
-    """Lines that a PDF's width has broken put together; a blank line or a bullet begins anew."""
-    paragraphs = re.split(r"\n\s*\n", text.replace("\f", "\n\n"))
-    broken = re.compile(r"\s*\n(?!\s*(?:[•◼■▪*–-]|\d{1,3}[.)])\s)\s*")
-    return "\n\n".join(broken.sub(" ", each).strip() for each in paragraphs if each.strip())
 
 
 def _elsewhere(letter: HeldLetter) -> Elsewhere | None:

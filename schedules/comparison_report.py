@@ -30,6 +30,7 @@ def report_of(comparison: Comparison) -> str:
     ]
     if not letter.text.strip():
         lines.append("The letter has no text that we could read, so nothing can be told.")
+    lines += [click.style(f"not read: {why}", fg="yellow") for why in comparison.unread]
     lines += _section("In quotation marks", _quotations(comparison.checks.quotations))
     lines += _section("Grades claimed", _claims(comparison.checks.grade_claims))
     if comparison.item.document_kind == "press_release":

@@ -113,6 +113,12 @@ def read_table(lines: Sequence[Line], labels: Labels) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def read_words(text: str, labels: Labels) -> dict[str, str]:
+    """The same of plain text, whose lines have no place: the grade that follows each label."""
+    lines = [Line(line, 1, 0.0, 0.0, 0.0, 0.0, 0.0) for line in text.splitlines()]
+    return {area: row.printed for area, row in _by_words(lines, labels).items() if row.printed}
+
+
 def _agreed(readings: Sequence[Row]) -> Row:
     read = [row for row in readings if row.printed]
     words = {_plain(row.printed or "") for row in read}

@@ -20,7 +20,7 @@ from archive.records import Section
 LONGEST_HEADING = 170  # characters; the longest known has 150
 LARGER = 1.5  # points above the body
 
-_KNOWN = re.compile(
+KNOWN_HEADING = re.compile(
     r"(Headline findings|Overview|Executive summary|Summary of (key )?findings"
     r"|(Main |Key )?findings|(Findings and )?evaluation of progress"
     r"|Areas? covered by (the|this) visit"
@@ -159,7 +159,7 @@ def _is_heading(paragraph: Paragraph, body_size: float, *, is_plain: bool) -> bo
     text = paragraph.text
     if paragraph.kind != "text" or len(text) > LONGEST_HEADING or _TABLE_HEADER.fullmatch(text):
         return False
-    if _KNOWN.fullmatch(text):
+    if KNOWN_HEADING.fullmatch(text):
         return True
     is_styled = paragraph.is_bold or paragraph.size >= body_size + LARGER
     return (

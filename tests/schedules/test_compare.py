@@ -109,3 +109,25 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(
     assert code == 1
     assert said in output
     assert "Traceback" not in output
+
+
+def test_a_letter_given_as_text_is_read_by_its_labels_or_said_to_be_unread(
+    files: tuple[str, str], tmp_path: Path
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Inspection of Tarnshire children’s services\n\nThe experiences and progress of care leavers"
+        " Good\nOverall effectiveness Inadequate\n\nWhat needs to improve?\n- Contingency plans.\n",
+        encoding="utf-8",
+    )
+    said = RELEASE + "\nSupport for care leavers was rated outstanding.\n"
+    found = json.loads(run("-", str(report), "--json", pasted=said)[1])
+    assert ("care_leavers", "outstanding", "wrong") in [
+        (c["area"], c["claimed"], c["verdict"]) for c in found["grade_claims"]
+    ]
+    assert [a["verdict"] for a in found["answers"] if a["item_kind"] == "improvement"] == [
+        "mentioned"
+    ]
+    assert found["unread"] == []
+    report.write_text("Inspection of Tarnshire children’s services\n\nGood.\n", encoding="utf-8")
+    assert "not read: " in run(files[0], str(report))[1]
