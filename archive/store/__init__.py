@@ -26,7 +26,7 @@ from archive.store.places import Places
 from archive.store.readings import Readings
 from archive.store.reconciled import Reconciled
 from archive.store.removals import Removals
-from archive.store.rows import selected
+from archive.store.rows import selected, update
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
@@ -38,6 +38,9 @@ SEARCHED = {
     "press_release": "press_releases",
     "news_report": "news_reports",
 }
+
+
+_AT_ONCE = 500  # documents whose words are held in memory
 
 
 class Archive:
@@ -88,16 +91,18 @@ class Archive:
         with self.db.atomic():
             self.search.start_anew()
             for kind, table in SEARCHED.items():
-                for document in self.rows(f"SELECT * FROM {table} WHERE search_id IS NOT NULL"):  # noqa: S608
-                    words = self._words(kind, document)
-                    row = self.search.put(
-                        kind,
-                        document["id"],
-                        words=words,
-                        before=None,
-                        facts={"kind": None, **document},
-                    )
-                    self.db.table(table).update(document["id"], {"search_id": row})
+                ids = self.db.execute(f"SELECT id FROM {table} WHERE search_id IS NOT NULL")  # noqa: S608
+                while some := ids.fetchmany(_AT_ONCE):
+                    self.search.hold_back()
+                    for (document,) in some:
+                        self._index_anew(kind, table, document)
+                    self.search.let_in()
+
+    def _index_anew(self, kind: str, table: str, document: str) -> None:
+        (held,) = self.rows(f"SELECT * FROM {table} WHERE id = ?", [document])  # noqa: S608
+        words, facts = self._words(kind, held), {"kind": None, **held}
+        row = self.search.put(kind, document, words=words, before=None, facts=facts)
+        update(self.db, table, {"id": document}, {"search_id": row})
 
     def _words(self, kind: str, document: dict[str, Any]) -> tuple[str, str]:
         if kind == "news_report":
