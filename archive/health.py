@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from archive.export import CHECKSUMS, EXPORTS
+from archive.export import CHECKSUMS, EXPORTS, changed_since
 from archive.run_report import WELL
 
 # A night is a day apart from the next; half a day more is patience.
@@ -48,16 +48,16 @@ def health_of(data: Path, now: dt.datetime) -> dict[str, Any]:
         "open_problems": problems,
         "documents_waiting": waiting,
         "exported": _moment(data / EXPORTS / CHECKSUMS),
+        "changed_since_export": changed_since(data / "archive.db", data / EXPORTS),
         "bytes_free": shutil.disk_usage(data).free,
     }
 
 
 _OF_RUN = ("id", "started", "finished", "outcome")
 _SOURCES = """
-    SELECT source, verdict, reason FROM source_runs r
-    WHERE verdict IS NOT NULL AND rowid = (
-        SELECT max(rowid) FROM source_runs x WHERE x.source = r.source AND x.verdict IS NOT NULL)
-    ORDER BY source
+    SELECT r.source, r.verdict, r.reason FROM sources s JOIN source_runs r ON r.rowid = (
+        SELECT max(rowid) FROM source_runs x WHERE x.source = s.id AND x.verdict IS NOT NULL)
+    ORDER BY r.source
 """
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _MOST_LINES = 40  # of one kind; a first night brings thousands
+_MOST_READ = 5000  # rows of one kind: a first night may bring a million
 
 OUTCOMES = {
     "finished": "All is well.",
@@ -24,6 +25,7 @@ OUTCOMES = {
 # The verdicts by which a source is well.
 WELL = ("healthy", "quiet")
 
+_COUNTED = ("letters", "press_releases", "news_reports")
 _KINDS = {"letter": "letter", "press_release": "release", "news_report": "report"}
 
 
@@ -64,9 +66,9 @@ def report_of(db: sqlite3.Connection, run: str | None = None) -> RunReport | Non
         run=row,
         steps=_rows(db, "SELECT * FROM run_steps WHERE run = ? ORDER BY position", [row["id"]]),
         sources=_rows(db, "SELECT * FROM source_runs WHERE run = ? ORDER BY source", [row["id"]]),
-        came=_rows(db, _DOCUMENTS.format(version="= 1"), span),
+        came=_rows(db, _DOCUMENTS.format(version="= 1"), [*span, _MOST_READ]),
         changed=[
-            *_rows(db, _DOCUMENTS.format(version="> 1"), span),
+            *_rows(db, _DOCUMENTS.format(version="> 1"), [*span, _MOST_READ]),
             *_rows(db, _WITHDRAWN, [span[0][:10], span[1][:10]] * 3),
         ],
         found=_rows(db, _FOUND, [*span, *span]),
@@ -92,7 +94,7 @@ _DOCUMENTS = """
     LEFT JOIN news_reports n ON v.document_kind = 'news_report' AND n.id = v.document
     LEFT JOIN local_authorities a ON a.urn = l.local_authority
     WHERE v.version {version} AND v.seen >= ? AND v.seen <= ?
-    ORDER BY v.document_kind, published DESC, v.document
+    ORDER BY v.document_kind, published DESC, v.document LIMIT ?
 """
 _WITHDRAWN = """
     SELECT 'letter' AS kind, l.id AS document, coalesce(l.title, l.label) AS title,
@@ -111,6 +113,7 @@ _FOUND = """
     SELECT 'quotation', q.verdict, count(*) FROM quotations q JOIN links
         ON links.document_kind = q.document_kind AND links.document = q.document
     WHERE links.decided BETWEEN ? AND ? AND links.decision = 'linked'
+        AND links.decision <> 'not_about_a_letter'
         AND q.verdict IN ('altered', 'not_found') GROUP BY q.verdict
 """
 _FOUND_WORDS = {
@@ -130,10 +133,10 @@ def as_text(report: RunReport) -> str:
         _took(report),
         "",
         "Came: {letters} letters, {press_releases} releases, {news_reports} reports.".format(
-            **{name: run[name] or 0 for name in ("letters", "press_releases", "news_reports")}
+            **{name: run[name] or 0 for name in _COUNTED}
         ),
-        *_documents(report.came),
-        f"Changed: {len(report.changed)}.",
+        *_documents(report.came, sum(run[name] or 0 for name in _COUNTED)),
+        f"Changed: {len(report.changed)}{' or more' if len(report.changed) >= _MOST_READ else ''}.",
         *_documents(report.changed),
         f"Of releases and reports: {_found(report)}.",
         "",
@@ -176,13 +179,14 @@ def _found(report: RunReport) -> str:
     return ", ".join(said) or "none newly linked"
 
 
-def _documents(rows: Sequence[dict[str, Any]]) -> list[str]:
+def _documents(rows: Sequence[dict[str, Any]], of: int = 0) -> list[str]:
     return _cut(
         [
             f"  {row['what']} {_KINDS[row['kind']]}, {row['published'] or 'no day given'}, "
             f"{row['whose']}: {row['title']} {row['url']}"
-            for row in rows
-        ]
+            for row in rows[:_MOST_LINES]
+        ],
+        max(len(rows), of),
     )
 
 
@@ -198,8 +202,8 @@ def _sources(sources: Sequence[dict[str, Any]]) -> list[str]:
     return [*(table if told else []), *([f"{quiet} other sources: nothing new."] if quiet else [])]
 
 
-def _cut(lines: list[str]) -> list[str]:
-    more = len(lines) - _MOST_LINES
+def _cut(lines: list[str], of: int = 0) -> list[str]:
+    more = max(len(lines), of) - _MOST_LINES
     return [*lines[:_MOST_LINES], f"  … and {more} more"] if more > 0 else lines
 
 

@@ -40,22 +40,29 @@ def for_reader(db: sqlite3.Connection, watch: Watch, since: str, today: dt.date)
     `db` gives sqlite3.Row. Raises LookupError where an authority of the watch is not known.
     """
     urns = tuple(_urn(db, name) for name in watch.authorities)
-    found: list[Event] = []
-    for row in _candidates(db, watch, today):
-        of_day = watch.since.isoformat() if watch.since else None
-        is_new = (row["day"] or "") >= of_day if of_day else row["moment"] >= since
-        if is_new and (not urns or row["urn"] in urns) and _is_meant(watch, row):
-            found.append(_event(row))
-    return found
+    return [
+        _event(row)
+        for row in _candidates(db, watch, since, today)
+        if (not urns or row["urn"] in urns) and _is_meant(watch, row)
+    ]
 
 
-def _candidates(db: sqlite3.Connection, watch: Watch, today: dt.date) -> Iterator[dict[str, Any]]:
+def _candidates(
+    db: sqlite3.Connection, watch: Watch, since: str, today: dt.date
+) -> Iterator[dict[str, Any]]:
+    """What is new to a watch; what was held before is not read again."""
+    of_day = watch.since.isoformat() if watch.since else None
+    new, told = ("day", of_day) if of_day else ("moment", since)
     for name, sql in _QUERIES.items():
         if name in watch.when:
-            yield from (dict(row) for row in db.execute(sql))
+            rows = db.execute(f"SELECT * FROM ({sql}) WHERE {new} >= ?", [told])
+            yield from (dict(row) for row in rows)
     if watch.silent_days is not None:
-        last = (today - dt.timedelta(days=watch.silent_days)).isoformat()
-        for row in db.execute(_SILENT, [last]):
+        patience = dt.timedelta(days=watch.silent_days)
+        last = (today - patience).isoformat()
+        # Silence is news on the day it has lasted long enough.
+        first = of_day or (dt.date.fromisoformat(since[:10]) - patience).isoformat()
+        for row in db.execute(_SILENT, [last, first]):
             due = dt.date.fromisoformat(row["day"]) + dt.timedelta(days=watch.silent_days)
             what = f"no release after {watch.silent_days} days"
             yield {**dict(row), "moment": f"{due}T24", "what": what}
@@ -179,7 +186,7 @@ _QUERIES = {
 }
 _SILENT = f"""SELECT l.id, {_LETTER}, '' AS words {_OF_LETTER}
     JOIN silent_letters s ON s.letter = l.id
-    WHERE s.verdict = 'no release found' AND l.published <= ?"""
+    WHERE s.verdict = 'no release found' AND l.published <= ? AND l.published >= ?"""
 
 
 # --- for the keeper ---

@@ -71,8 +71,9 @@ class Waiting:
         with self.db.atomic():
             self.db.execute(
                 """INSERT OR IGNORE INTO waiting (step, document_kind, document)
-                   SELECT 'read', 'letter', id FROM letters WHERE parser_version <> ?""",
-                [parser_version],
+                   SELECT 'read', 'letter', id FROM letters
+                   WHERE parser_version < :ours OR parser_version > :ours""",
+                {"ours": parser_version},
             )
 
     def of(self, step: str) -> list[tuple[str, str]]:
