@@ -1,18 +1,22 @@
 """How often the checks are right: quotations, grades claimed, points left unanswered.
 
-    python benchmarks/accuracy_checks.py [--write docs/accuracy.md]
+    python benchmarks/accuracy_checks.py [--judged FILE.jsonl] [--write docs/accuracy.md]
 
 Over the labelled sets in tests/archive/labelled, all of them invented; and, where the real letters
 are beside the project (../shared/corpus), over sentences of theirs that are quoted as they stand,
 with words changed by a fixed rule, or to the wrong authority's letter. Without `--write` the
 sections are printed; with it, they replace what stands between two marks in the file. Ends with 1
 where a bound that docs/accuracy.md promises is not kept.
+
+`--judged`: what was said of real pages, each judged by a person who read page and letter; a line
+holds `when` (first sight, after mending), `verdict` and `right`. Counted between marks of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import collections
+import json
 import random
 import re
 import sys
@@ -188,9 +192,24 @@ def broken_promises() -> list[str]:
     ]
 
 
+def judged(lines: Iterable[str]) -> str:
+    """Of what was said of real pages, how much was so, as a table."""
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for one in map(json.loads, filter(str.strip, lines)):
+        counts[one["verdict"]][one["when"]] += 1
+        counts[one["verdict"]][f"{one['when']}, so"] += bool(one["right"])
+    whens = ("first sight", "after mending")
+    rows = [
+        (verdict, *(f"{found[f'{when}, so']} of {found[when]}" for when in whens))
+        for verdict, found in sorted(counts.items())
+    ]
+    return table(("said", *(f"so, {when}" for when in whens)), rows)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--judged", type=Path, metavar="FILE")
     parser.add_argument("--write", type=Path, metavar="FILE")
     options = parser.parse_args()
     letters = read_corpus(options.workers) if CORPUS.is_dir() else {}
@@ -198,6 +217,9 @@ def main() -> int:
     if options.write:
         try:
             write_between_marks(options.write, "checks", made)
+            if options.judged:
+                lines = options.judged.read_text(encoding="utf-8").splitlines()
+                write_between_marks(options.write, "judged", judged(lines))
         except (OSError, ValueError) as error:
             print(error)
             return 1

@@ -8,9 +8,10 @@ A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_rele
 `authority` where known; the right answer is `about` (letters by their place in the corpus, or
 `none`, `not held`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
 (`decision`, `letters`) is what was made of a page before any rule was written with it in view;
-these are counted by themselves. `--signs` counts how often each sign stood on the right letter and
-on another of its authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in
-100, or is unsure of more than 5.
+these are counted by themselves, and by `round`: after each round rules were mended with it in
+view. `--signs` counts how often each sign stood on the right letter and on another of its
+authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in 100, or is unsure
+of more than 5.
 """
 
 from __future__ import annotations
@@ -119,15 +120,30 @@ def real_pages(file: Path, letters: Mapping[str, Letter]) -> tuple[list[Labelled
     return [_page(page, pairs.get(page["url"], "")) for page in pages], _by_authority(letters)
 
 
-def _at_first_sight(file: Path, pages: Sequence[Labelled]) -> list[Outcome]:
-    """What was made of pages when they were first met, as it was written down then."""
+def _at_first_sight(file: Path, pages: Sequence[Labelled]) -> dict[str, list[Outcome]]:
+    """What was made of pages when they were first met, as it was written down then, by round."""
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line]
-    noted = {page["url"]: page.get("first_sight") for page in map(json.loads, lines)}
-    return [
-        Outcome(page, _links_noted(noted[page.item.document]))
-        for page in pages
-        if noted[page.item.document]
-    ]
+    noted = {page["url"]: page for page in map(json.loads, lines)}
+    rounds: dict[str, list[Outcome]] = collections.defaultdict(list)
+    for page in pages:
+        told = noted[page.item.document]
+        if told.get("first_sight"):
+            made = Outcome(page, _links_noted(told["first_sight"]))
+            rounds[str(told.get("round", "1"))].append(made)
+    return rounds
+
+
+def _round(name: str, found: Sequence[Outcome]) -> tuple[object, ...]:
+    linked = [one for one in found if one.linked]
+    due = [one for one in found if one.labelled.about]
+    return (
+        name,
+        len(found),
+        share(sum(not one.is_wrong for one in linked), len(linked)),
+        share(sum(one.is_right for one in due), len(due)),
+        share(sum(one.decision == "unsure" for one in found), len(found)),
+        share(sum(one.is_exact for one in found), len(found)),
+    )
 
 
 def _links_noted(noted: Mapping[str, Any]) -> tuple[Link, ...]:
@@ -137,11 +153,17 @@ def _links_noted(noted: Mapping[str, Any]) -> tuple[Link, ...]:
     )
 
 
-def _parts_on(made: Sequence[Outcome], letters: Letters, first: Sequence[Outcome]) -> Iterator[str]:
+def _parts_on(
+    made: Sequence[Outcome], letters: Letters, rounds: Mapping[str, Sequence[Outcome]]
+) -> Iterator[str]:
+    first = [one for found in rounds.values() for one in found]
     if first:
         name = (
             f"{len(first)} real pages at first sight, before any rule was written with them in view"
         )
+        head = ("round", "pages", "precision", "recall", "unsure", "exactly as labelled")
+        rows = [_round(number, found) for number, found in sorted(rounds.items())]
+        yield "### At first sight, round by round\n\n" + table(head, rows)
         yield report(first, letters, name)
     yield report(made, letters, f"All {len(made)} real pages, after rules were mended with them")
 
