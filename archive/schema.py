@@ -252,6 +252,9 @@ def create_letters(db: Database) -> None:
     db.table("letters").create_index(["published"])
     # What is new since last night?
     db.table("letters").create_index(["first_seen"])
+    # Which have gone? Their rows are long, and the column stands at the end.
+    db.execute("CREATE INDEX idx_letters_gone ON letters (withdrawn) "
+               "WHERE withdrawn IS NOT NULL")  # fmt: skip
     # What did another version of the reader read?
     db.table("letters").create_index(["parser_version"])
     db.table("visit_windows").create(

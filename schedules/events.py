@@ -172,14 +172,14 @@ _QUERIES = {
     "release edited": f"""SELECT 'release edited' AS what, i.id || ' ' || v.version AS id,
         v.seen AS moment, {_RELEASE}, v.title AS words
         FROM press_releases i JOIN versions v
-            ON v.document_kind = 'press_release' AND v.document = i.id AND v.version > 1
+            ON +v.document_kind = 'press_release' AND v.document = i.id AND v.version > 1
         WHERE i.about_ofsted = 1""",
     "release withdrawn": f"""SELECT 'release withdrawn' AS what, i.id || ' ' || i.withdrawn AS id,
         i.withdrawn || 'T24' AS moment, {_RELEASE}, '' AS words FROM press_releases i
-        WHERE i.withdrawn IS NOT NULL AND i.about_ofsted = 1""",
+        WHERE i.withdrawn IS NOT NULL AND +i.about_ofsted = 1""",
     "letter changed": f"""SELECT 'letter changed' AS what, l.id || ' ' || v.version AS id,
         v.seen AS moment, {_LETTER}, '' AS words {_OF_LETTER} JOIN versions v
-            ON v.document_kind = 'letter' AND v.document = l.id AND v.version > 1""",
+            ON +v.document_kind = 'letter' AND v.document = l.id AND v.version > 1""",
     "letter withdrawn": f"""SELECT 'letter withdrawn' AS what, l.id || ' ' || l.withdrawn AS id,
         l.withdrawn || 'T24' AS moment, {_LETTER}, '' AS words {_OF_LETTER}
         WHERE l.withdrawn IS NOT NULL""",
