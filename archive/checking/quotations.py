@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.checking.alterations import find_altered, with_replaced_ends
-from archive.checking.difference import difference_of, differences, is_negative
+from archive.checking.changed import as_altered, as_joined, is_one_place, verdict_of
+from archive.checking.difference import difference_of, is_negative
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
 from archive.checking.pieces import (
@@ -20,24 +20,18 @@ from archive.checking.pieces import (
     find_exact,
     find_joined,
     plain,
-    sentences_of,
-    without_brackets,
 )
 from archive.checking.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
 from archive.checking.shared_words import shared_passages
 from archive.checking.speakers import FIRST_PERSON
 from archive.records import Item, Quotation, SharedPassage
-from archive.wording import Words, compared_words
+from archive.wording import compared_words
 
 __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of"]
 
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
-_UNKNOWN_WORDS = 8
-_FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
 _LEAST_NOT_FOUND = 4  # words: of three, one may be the reporter's own
-_MOST_SENTENCES = 120
 _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
-_UNKNOWN_SHARE = 0.8
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
 _TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
 _TURN_IN_NEXT = re.compile(r"[^.!?\n]{2,60}?, (?:however|though|nevertheless),", re.IGNORECASE)
@@ -192,19 +186,19 @@ class _Checking:
             lost = next((gap for gap in found.left_out if is_negative(letter.cut(gap))), None)
             if lost:
                 because = f"“{letter.cut(lost)}” is left out"
-                return _quotation(quoted, "altered", letter, whole, shown, grave_because=because)
+                return verdict_of(quoted, "altered", letter, whole, shown, grave_because=because)
         if not is_own:
-            return _quotation(quoted, "another_letter", letter, whole, shown)
+            return verdict_of(quoted, "another_letter", letter, whole, shown)
         denied = self._denied_before(quoted, letter, whole)
         if denied:
             because = f"the letter has “{denied}” right before these words"
-            return _quotation(
+            return verdict_of(
                 quoted, "cut_short", letter, whole, f"[{denied} …]", grave_because=because
             )
         turn = self._turn(letter, whole)
         if turn:
-            return _quotation(quoted, "cut_short", letter, whole, f"[… {turn}]")
-        return _quotation(quoted, "exact", letter, whole, shown)
+            return verdict_of(quoted, "cut_short", letter, whole, f"[… {turn}]")
+        return verdict_of(quoted, "exact", letter, whole, shown)
 
     def _turn(self, letter: LetterText, found: Found) -> str | None:
         """How the letter goes on, where it turns there and the document does not tell it."""
@@ -263,9 +257,9 @@ class _Checking:
         for letter, is_own in self._in_turn():
             is_short = len(quoted.text) < _MOST_JOINED
             joined = find_joined(quoted.text, letter) if is_own and is_short else None
-            if joined and not _is_one_place(quoted, letter, joined):
-                return _joined(quoted, letter, joined)
-            altered = _altered(quoted, letter, is_certain=speaker == OFSTED)
+            if joined and not is_one_place(quoted, letter, joined):
+                return as_joined(quoted, letter, joined)
+            altered = as_altered(quoted, letter, is_certain=speaker == OFSTED)
             if altered:
                 return altered
         return None
@@ -293,105 +287,4 @@ def _may_be_the_letters(speaker: str, stretches: Stretches) -> bool:
 def _said_by_another(quoted: Quoted, speaker: str, release: str | None) -> Quotation:
     return Quotation(
         quoted.text, speaker, "not_ofsted", quoted.start, quoted.end, press_release=release
-    )
-
-
-def _joined(quoted: Quoted, letter: LetterText, stretches: Stretches) -> Quotation:
-    """The place is that of the first piece: between the pieces stand other words."""
-    theirs = " […] ".join(letter.cut(part) for part in stretches.found)
-    return _quotation(quoted, "joined", letter, stretches.found[0], None, theirs)
-
-
-def _is_one_place(quoted: Quoted, letter: LetterText, joined: Stretches) -> bool:
-    """Its pieces break off within sentences, and nearly all of it stands in one place: then it is
-    that place with a word left out, and the pieces are elsewhere by chance."""
-    parts = joined.found
-    ends = all(letter.ends_sentence(part.last - 1) for part in parts[:-1])
-    if (ends and all(letter.begins_sentence(part.first) for part in parts[1:])) or any(
-        mark in quoted.text for mark in ("…", "...")
-    ):
-        return False
-    near = find_altered(compared_words(without_brackets(quoted.text)), letter)
-    return near is not None and near.share >= _UNKNOWN_SHARE
-
-
-def _altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotation | None:
-    text = without_brackets(quoted.text)
-    words = compared_words(text)
-    near = find_altered(words, letter)
-    if near and (is_certain or (len(words) >= _UNKNOWN_WORDS and near.share >= _UNKNOWN_SHARE)):
-        found = with_replaced_ends(words, near.found, letter)
-        theirs = letter.cut(found)
-        goes_on = _rest_of_sentence(letter, found)
-        differs = differences(text, theirs, goes_on)
-        return _quotation(
-            quoted, "altered", letter, found, differs.shown, grave_because=differs.grave
-        )
-    return _partly(quoted, letter) if is_certain else None
-
-
-def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:
-    """A quotation of several sentences of which most are the letter's, word for word or nearly;
-    or one into which two of the letter's are blended. A release that is one long quotation is
-    judged by its first sentences."""
-    sentences = sentences_of(without_brackets(quoted.text))[:_MOST_SENTENCES]
-    parts: list[Found] = []
-    known = whole = 0
-    for sentence in sentences:
-        words = compared_words(sentence)
-        whole += len(words)
-        found = letter.find(words.folded)
-        if found is None and len(words) > _FEW_WORDS:
-            near = find_altered(words, letter)
-            found = near.found if near else None
-        runs = [found] if found else _long_runs(words, letter)
-        parts += runs
-        known += len(words) if found else sum(map(len, runs))
-    if not parts or known < 0.5 * whole:
-        return None
-    theirs = " […] ".join(letter.cut(found) for found in parts)
-    differs = differences(" ".join(sentences), theirs)
-    because = differs.grave if len(parts) == 1 else None
-    return _quotation(
-        quoted, "altered", letter, parts[0], differs.shown, theirs, grave_because=because
-    )
-
-
-def _long_runs(words: Words, letter: LetterText) -> list[Found]:
-    """Runs of the letter's words of five and more in a sentence that is not one of its own."""
-    if len(words) < _UNKNOWN_WORDS:
-        return []
-    return [Found(run.there, run.there + run.length) for run in letter.seeds.runs(words)]
-
-
-def _rest_of_sentence(letter: LetterText, found: Found) -> str:
-    if letter.ends_sentence(found.last - 1):
-        return ""
-    rest = re.match(r"[^.!?\n]*", letter.text[letter.end(found) :])
-    return " ".join(rest[0].strip(' ,;:”"').split()) if rest else ""
-
-
-def _quotation(
-    quoted: Quoted,
-    verdict: str,
-    letter: LetterText,
-    found: Found,
-    difference: str | None,
-    letter_words: str | None = None,
-    grave_because: str | None = None,
-) -> Quotation:
-    start = letter.start(found)
-    return Quotation(
-        text=quoted.text,
-        speaker=OFSTED,
-        verdict=verdict,
-        document_start=quoted.start,
-        document_end=quoted.end,
-        letter=letter.letter.id,
-        page=letter.page(start),
-        start=start,
-        end=letter.end(found),
-        letter_words=letter_words or letter.cut(found),
-        difference=difference,
-        grave=grave_because,
     )

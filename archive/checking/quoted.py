@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from archive.checking.blocks import block_lines, block_of, end_of_block, is_block_line
+from archive.checking.marks import DOUBLE, SINGLE, closing_of, lines_of, next_opening
 from archive.checking.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.letters.grades import GRADE
 from archive.wording import compared_words, words_of
@@ -15,9 +16,6 @@ __all__ = ["LEAST_WORDS", "OFSTED", "UNKNOWN", "Quoted", "find_quoted"]
 
 LEAST_WORDS = 3  # one or two words in quotation marks are a manner of speaking
 
-_DOUBLE, _SINGLE = '“"', "‘'"
-_CLOSING = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’"}
-_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–:,/“\"‘-])$")
 _ONLY_A_GRADE = re.compile(
     rf"(?:is |are |be |as |now |still |overall |a |rated |judged )*{GRADE}(?: overall| rating)?\W*",
     re.IGNORECASE,
@@ -128,7 +126,7 @@ def _nested(outer: _Span, text: str) -> Iterator[Quoted]:
 def _spans(text: str, blocks: Set[int] = frozenset()) -> Iterator[_Span]:
     """Quotations. Paragraphs that are each opened, and only the last closed, are one; so are
     those of a block quote, whose lines begin with `>` or are among `blocks`."""
-    paragraphs = list(_paragraphs(text))
+    paragraphs = list(lines_of(text))
     at, offset = 0, 0
     while at < len(paragraphs):
         start, paragraph = paragraphs[at]
@@ -139,12 +137,12 @@ def _spans(text: str, blocks: Set[int] = frozenset()) -> Iterator[_Span]:
                 yield _Span(*block)
                 at = last
                 continue
-        opening = _next_opening(paragraph, offset)
+        opening = next_opening(paragraph, offset)
         if opening is None:
             at, offset = at + 1, 0
             continue
         mark = paragraph[opening]
-        closing = _closing(paragraph, opening + 1, mark)
+        closing = closing_of(paragraph, opening + 1, mark)
         if closing is not None:
             words = paragraph[opening + 1 : closing].strip()
             yield _Span(words, start + opening, start + closing + 1)
@@ -174,12 +172,12 @@ def _over_paragraphs(
 ) -> tuple[_Span, int, int]:
     """The rest of a quotation that its first paragraph does not close; where reading goes on."""
     first = at
-    family = _DOUBLE if mark in _DOUBLE else _SINGLE
+    family = DOUBLE if mark in DOUBLE else SINGLE
     while at + 1 < len(paragraphs):
         start, paragraph = paragraphs[at + 1]
         if paragraph[0] in family:
             at += 1
-            closing = _closing(paragraph, 1, paragraph[0])
+            closing = closing_of(paragraph, 1, paragraph[0])
             parts.append(paragraph[1:closing].strip())
             if closing is not None:
                 span = _Span("\n".join(parts), opened, start + closing + 1)
@@ -208,80 +206,6 @@ def _closed_later(paragraphs: Sequence[tuple[int, str]], at: int) -> tuple[int, 
         if closing >= 0:
             return (number, closing) if closing >= len(words) - 2 else None
     return None
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    for match in re.finditer(r"[^\n]+", text):
-        line = match[0]
-        shift = len(line) - len(line.lstrip())
-        if line.strip():
-            yield match.start() + shift, line.strip()
-
-
-def _next_opening(paragraph: str, at: int) -> int | None:
-    for match in re.finditer(r"[“\"‘']", paragraph[at:]):
-        place = at + match.start()
-        if not _BEFORE_OPENING.search(paragraph[max(place - 1, 0) : place]):
-            continue
-        if place + 1 >= len(paragraph) or paragraph[place + 1].isspace():
-            continue
-        mark = paragraph[place]
-        # A single mark opens a quotation only if one closes it: else it is an apostrophe ('tis).
-        if mark in _SINGLE and _closing(paragraph, place + 1, mark) is None:
-            continue
-        return place
-    return None
-
-
-def _closing(paragraph: str, at: int, mark: str) -> int | None:
-    """The place of the mark that closes the quotation, None where there is none."""
-    wanted = _CLOSING[mark]
-    places = [at + found.start() for found in re.finditer(f"[{wanted}]", paragraph[at:])]
-    if mark == "“":
-        return _balanced(paragraph, at, places)
-    for place in places:
-        after = paragraph[place + 1 : place + 2]
-        if mark in _SINGLE and _is_apostrophe(paragraph, place, places):
-            continue
-        if after.isalnum():
-            continue
-        return place
-    # `‘… that makes them safer.”`: opened with a single mark, closed with a double one.
-    stray = paragraph.find("”", at) if mark == "‘" and "“" not in paragraph else -1
-    return stray if stray > at + 12 else None
-
-
-def _balanced(paragraph: str, at: int, places: Sequence[int]) -> int | None:
-    """The closing mark at which as many were closed as were opened; else the first one."""
-    depth = 1
-    for found in re.finditer("[“”]", paragraph[at:]):
-        depth += 1 if found[0] == "“" else -1
-        if depth == 0:
-            return at + found.start()
-    again = paragraph.find("“", at)
-    straight = (p for p in places if not paragraph[p + 1 : p + 2].isalnum())
-    first = next((p for p in straight if not paragraph[p - 1].isspace()), None)
-    if first is not None and (again < 0 or first < again):
-        return first
-    return places[0] if places else None
-
-
-def _is_apostrophe(paragraph: str, place: int, places: Sequence[int]) -> bool:
-    """Inside a word, or after the s of a plural when the quotation closes later on, before
-    another is opened."""
-    after = paragraph[place + 1 : place + 2]
-    if after.isalnum() and paragraph[place - 1 : place].isalnum():
-        return True
-    if paragraph[place - 1 : place].isspace() or not paragraph[place - 1 : place]:
-        return True  # it opens something
-    is_plural = paragraph[place - 1] == "s" and re.match(r"\s[a-z]", paragraph[place + 1 :])
-    if not is_plural:
-        return False
-    rest = paragraph[place + 1 :]
-    opening = re.search(r"(?<=[\s(])[‘'](?=\w)", rest)
-    until = place + 1 + opening.start() if opening else len(paragraph)
-    later = [p for p in places if place < p < until]
-    return any(not paragraph[p + 1 : p + 2].isalnum() for p in later)
 
 
 # --- who said it ---
