@@ -25,6 +25,8 @@ MOST_ROWS = 100_000
 
 # From which rows each file was made, by the sums of their tables (archive/sums.py).
 _MADE_FROM = ".made-from.json"
+# What a night itself writes after its export: how it ended.
+_OF_THE_NIGHT = frozenset({"runs", "run_steps", "problems"})
 _FORM = 1  # of the files; another one, and all are written anew
 
 
@@ -62,6 +64,27 @@ def export(archive: Path, folder: Path, *, most_rows: int | None = None) -> list
     _put_in_place(folder)
     (folder / _MADE_FROM).write_text(json.dumps(made), encoding="utf-8")
     return [folder / name for name in (*sums, CHECKSUMS)]
+
+
+def changed_since(archive: Path, folder: Path) -> list[str]:
+    """The tables that are newer than their files in `folder`, but those in which a night writes how
+    it ended. None where no export was written there, or nothing tells."""
+    try:
+        made = json.loads((folder / _MADE_FROM).read_text(encoding="utf-8"))
+        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
+            tables = [name.removesuffix(".csv") for name, state in made.items() if state]
+            return [
+                table
+                for table in tables
+                if table not in _OF_THE_NIGHT and _state_of(db, table) != made[f"{table}.csv"]
+            ]
+    except (OSError, ValueError, sqlite3.Error):
+        return []
+
+
+def forget_origin(folder: Path) -> None:
+    """Of files that are handed on: from what they were made is of use here alone."""
+    (folder / _MADE_FROM).unlink(missing_ok=True)
 
 
 def _files_made_before(folder: Path) -> dict[str, tuple[str | None, str]]:

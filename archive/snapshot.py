@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from archive.export import CHECKSUMS, export
+from archive.export import CHECKSUMS, export, forget_origin
 
 METADATA = "metadata.yml"
 DATABASE = "archive.db"
@@ -48,6 +48,7 @@ def snapshot(data: Path, folder: Path, day: str, metadata: Path) -> Path:
         (part / "csv").mkdir(parents=True)
         _copy(data / DATABASE, part / DATABASE)
         export(part / DATABASE, part / "csv")
+        forget_origin(part / "csv")
         shutil.copyfile(metadata, part / METADATA)
         sha256 = _sha256(part / DATABASE)
         counted = json.dumps(inspected(part / DATABASE, sha256), indent=1)

@@ -42,37 +42,48 @@ def step(
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @data_option
-@click.option("--warc", is_flag=True, help="Every page and file as it came, as WARC instead.")
-@click.option("--snapshot", is_flag=True, help="A dated folder with the database itself instead.")
+@click.option("--warc", "form", flag_value="warc", help="Every page and file as it came, as WARC.")
+@click.option(
+    "--snapshot", "form", flag_value="snapshot", help="A dated folder with the database itself."
+)
+@click.option(
+    "--spreadsheet", "form", flag_value="spreadsheet", help="One .xlsx, a sheet for each table."
+)
 @click.option(
     "--keep", type=click.IntRange(1), help="With --snapshot: delete all but the newest so many."
 )
-def export(folder: Path, data: Path, warc: bool, snapshot: bool, keep: int | None) -> None:
-    """Write a CSV of every table to FOLDER, with checksums."""
+def export(folder: Path, data: Path, form: str | None, keep: int | None) -> None:
+    """Write a CSV of every table to FOLDER, with checksums; or another form of the archive."""
     needs_archive(data)
-    if keep and not snapshot:
+    if keep and form != "snapshot":
         raise click.UsageError("--keep goes with --snapshot.")
-    for line in guarded(_export, folder, data, warc, snapshot, keep):
+    for line in guarded(_export, folder, data, form, keep):
         click.echo(line)
 
 
-def _export(folder: Path, data: Path, warc: bool, snapshot: bool, keep: int | None) -> list[str]:
-    if warc:
+def _export(folder: Path, data: Path, form: str | None, keep: int | None) -> list[str]:
+    archive, today = data / "archive.db", _now()[:10]
+    if form == "warc":
         from archive.warc import export_warc
 
         files, count = export_warc(data, folder)
         return [*map(str, files), f"{count:,} records"]
-    if snapshot:
+    if form == "snapshot":
         from archive.site.app import metadata_file
         from archive.snapshot import prune
         from archive.snapshot import snapshot as take
 
-        taken = take(data, folder, _now()[:10], metadata_file())
+        taken = take(data, folder, today, metadata_file())
         old = prune(folder, keep) if keep else []
         return [str(taken), *(f"deleted {path}" for path in old)]
+    if form == "spreadsheet":
+        from archive.site.app import metadata_file
+        from archive.site.spreadsheets import whole_workbook
+
+        return [str(whole_workbook(archive, folder, metadata_file(), today))]
     from archive.export import export as export_all
 
-    return [str(path) for path in export_all(data / "archive.db", folder)]
+    return [str(path) for path in export_all(archive, folder)]
 
 
 @click.command()

@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive.export import EXPORTS, MOST_ROWS, changed_since, export
 from archive.letters.reading import reading_pool
 from archive.process import Process, Processed
 from archive.store import Archive
@@ -21,7 +22,16 @@ def process_waiting(data: Path, again: bool, cluster: str | None = None) -> Proc
     with only_run(data), Archive(data) as archive, workers_of(cluster) as pool:
         if again:
             archive.waiting.add_everything()
-        return Process(archive, now, executor=pool).everything()
+        done = Process(archive, now, executor=pool).everything()
+    refresh_exports(data)
+    return done
+
+
+def refresh_exports(data: Path) -> None:
+    """Write the night's files anew where there are any and the tables have changed since."""
+    with only_run(data):
+        if changed_since(data / "archive.db", data / EXPORTS):
+            export(data / "archive.db", data / EXPORTS, most_rows=MOST_ROWS)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archive.export import EXPORTS, changed_since
 from archive.run_report import as_text
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def of_archive(archive: Path) -> str:
             "No night has been run yet."
         )  # fmt: skip
         lines = [night, *_source_table(db)]
+    if newer := changed_since(archive, archive.parent / EXPORTS):
+        command = f"ofsted-letters export {archive.parent / EXPORTS} --data {archive.parent}"
+        lines += ["", f"The exported files are older than the tables {', '.join(newer)}. The next "
+                  f"night writes them anew, or `{command}`."]  # fmt: skip
     if problems:
         lines += ["", f"Open problems: {len(problems)}"]
         lines += [f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in problems]

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,9 +49,9 @@ def look_at(snapshot: Path, folder: Path, originals: Path | None) -> View:
     return View(folder, snapshot)
 
 
-def serve_view(view: View, shared: socket.socket, ready: int) -> None:
-    """Serve until told to stop (SIGTERM). A byte goes to the descriptor `ready` once a page has
-    been made. Raises what a damaged snapshot raises."""
+def serve_view(view: View, shared: Any, ready: int) -> None:
+    """Serve over a listening socket until told to stop (SIGTERM). A byte goes to the descriptor
+    `ready` once a page has been made. Raises what a damaged snapshot raises."""
     inspected = json.loads((view.snapshot / INSPECTED).read_text(encoding="utf-8"))
     datasette = site(view.folder, inspected=inspected)
     server = _Server(ready, datasette.client)
@@ -75,7 +74,7 @@ class _Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._drained: asyncio.Task[None] | None = None
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+    async def startup(self, sockets: list[Any] | None = None) -> None:
         """Make one page before the first reader is taken."""
         self._loop = asyncio.get_running_loop()
         answer = await self._client.get("/about")

@@ -1,13 +1,21 @@
-"""A list as one sheet of an .xlsx file. Text stays text: nothing in it is taken for a formula."""
+"""A list as one sheet of an .xlsx file, or all tables as a sheet each. Text stays text: nothing in
+it is taken for a formula."""
 
 from __future__ import annotations
 
 import io
+import os
 import re
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+import yaml
+
+from archive.export import tables_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -17,15 +25,62 @@ _MOST_CHARACTERS = 32_767
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+WHOLE = "ofsted-letters.xlsx"
+# Row by row, so that a long list needs no more memory than a short one.
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def whole_workbook(archive: Path, folder: Path, metadata: Path, day: str) -> Path:
+    """Write every table and view of archive.db as a sheet each of `folder`/ofsted-letters.xlsx, and
+    return it: whole or not at all. Its first sheet says what each is and how many rows stand there,
+    its second what the columns mean (from `metadata`)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place, part = folder / WHOLE, folder / f".{WHOLE}.part"
+    said = yaml.safe_load(metadata.read_text(encoding="utf-8"))["databases"]["archive"]["tables"]
+    try:
+        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
+            db.execute("BEGIN")  # one moment for all sheets
+            book = xlsxwriter.Workbook(str(part), _OPTIONS)
+            _tables(book, db, said, day)
+            book.close()
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(place)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return place
+
+
+def _tables(book: Any, db: sqlite3.Connection, said: Mapping[str, Any], day: str) -> None:
+    bold = book.add_format({"bold": True})
+    about, meanings = book.add_worksheet("About"), book.add_worksheet("What the columns mean")
+    lines: list[Sequence[Any]] = [
+        (f"ofsted-letters: all tables, {day}",),
+        ("Ofsted's documents: Open Government Licence v3.0; releases and reports: their publishers'",),
+        ("sheet", "rows", "what a row is"),
+    ]
+    words: list[Sequence[Any]] = [("sheet", "column", "what it means")]
+    for table in tables_of(db):
+        rows = db.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the schema's names
+        names = [column[0] for column in rows.description]
+        count = _rows(book.add_worksheet(table), names, rows, bold)
+        meaning = said.get(table, {})
+        lines.append((table, count, meaning.get("description")))
+        words += [(table, name, meaning.get("columns", {}).get(name)) for name in names]
+    for sheet, written in ((about, lines), (meanings, words)):
+        for number, line in enumerate(written):
+            for column, value in enumerate(line):
+                _cell(sheet, number, column, value)
+
+
 def workbook(
     title: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]], about: Sequence[str]
 ) -> bytes:
     """An .xlsx file of two sheets: the rows, and what the columns mean. `columns`: name ->
     meaning, in order. `about`: lines for the head of the second sheet."""
     file = io.BytesIO()
-    # Row by row, so that a long list needs no more memory than a short one.
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
+    book = xlsxwriter.Workbook(file, _OPTIONS)
     bold = book.add_format({"bold": True})
     _rows(book.add_worksheet("Rows"), list(columns), rows, bold)
     _meanings(book.add_worksheet("What the columns mean"), [title, *about], columns, bold)
@@ -33,16 +88,19 @@ def workbook(
     return file.getvalue()
 
 
-def _rows(sheet: Any, names: list[str], rows: Iterable[Sequence[Any]], bold: Any) -> None:
+def _rows(sheet: Any, names: list[str], rows: Iterable[Sequence[Any]], bold: Any) -> int:
+    """Write rows below their names; how many were written."""
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, bold)
+    number = 0
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS:
             sheet.write_string(number, 0, "A spreadsheet holds no more: the CSV has every row.")
-            return
+            return MOST_ROWS
         for column, value in enumerate(row):
             _cell(sheet, number, column, value)
+    return number
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
