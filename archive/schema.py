@@ -439,7 +439,7 @@ def create_items(db: Database) -> None:
         not_null={"document_kind", "document", "version", "seen", "sha256"},
     )
     # What came since a moment?
-    db.table("versions").create_index(["seen", "document_kind", "version"])
+    db.table("versions").create_index(["seen"])
     # Which pages were changed? Of a million documents few have a second version.
     db.execute("CREATE INDEX idx_versions_changed ON versions (seen) WHERE version > 1")
 
