@@ -50,7 +50,7 @@ def step(
     "--spreadsheet", "form", flag_value="spreadsheet", help="One .xlsx, a sheet for each table."
 )
 @click.option(
-    "--keep", type=click.IntRange(1), help="With --snapshot: delete all but the newest so many."
+    "--keep", type=click.IntRange(2), help="With --snapshot: delete all but the newest so many."
 )
 def export(folder: Path, data: Path, form: str | None, keep: int | None) -> None:
     """Write a CSV of every table to FOLDER, with checksums; or another form of the archive."""

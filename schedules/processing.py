@@ -19,19 +19,19 @@ def process_waiting(data: Path, again: bool, cluster: str | None = None) -> Proc
     """Process what waits; with `again`, everything anew; with `cluster`, on its workers. Raises
     AnotherRunIsOn and NoCluster."""
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with only_run(data), Archive(data) as archive, workers_of(cluster) as pool:
-        if again:
-            archive.waiting.add_everything()
-        done = Process(archive, now, executor=pool).everything()
-    refresh_exports(data)
+    with only_run(data):
+        with Archive(data) as archive, workers_of(cluster) as pool:
+            if again:
+                archive.waiting.add_everything()
+            done = Process(archive, now, executor=pool).everything()
+        _refresh_exports(data)
     return done
 
 
-def refresh_exports(data: Path) -> None:
+def _refresh_exports(data: Path) -> None:
     """Write the night's files anew where there are any and the tables have changed since."""
-    with only_run(data):
-        if changed_since(data / "archive.db", data / EXPORTS):
-            export(data / "archive.db", data / EXPORTS, most_rows=MOST_ROWS)
+    if changed_since(data / "archive.db", data / EXPORTS):
+        export(data / "archive.db", data / EXPORTS, most_rows=MOST_ROWS)
 
 
 @contextmanager
