@@ -32,7 +32,7 @@ def export_warc(data: Path, folder: Path, *, most: int = MOST_BYTES) -> tuple[li
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     count = 0
-    seen: dict[str, tuple[str, str]] = {}
+    seen = _Seen()
     rows = _fetches(data)
     row = next(rows, None)
     while row is not None:
@@ -51,6 +51,21 @@ def export_warc(data: Path, folder: Path, *, most: int = MOST_BYTES) -> tuple[li
         part.replace(path)
         written.append(path)
     return written, count
+
+
+class _Seen:
+    """Where each body stands, by its checksum: in a temporary file, since there may be millions."""
+
+    def __init__(self) -> None:
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.execute("PRAGMA journal_mode=OFF")
+        self._db.execute("CREATE TABLE seen (sha256 TEXT PRIMARY KEY, url TEXT, at TEXT)")
+
+    def first(self, sha256: str, url: str, at: str) -> tuple[str, str]:
+        """The address and moment of a body's first record: these, where it is the first."""
+        self._db.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", [sha256, url, at])
+        row = self._db.execute("SELECT url, at FROM seen WHERE sha256 = ?", [sha256]).fetchone()
+        return row[0], row[1]
 
 
 def _fetches(data: Path) -> Iterator[dict[str, Any]]:
@@ -75,9 +90,7 @@ def _about(writer: WARCWriter, name: str) -> Any:
     )
 
 
-def _write(
-    writer: WARCWriter, data: Path, row: dict[str, Any], seen: dict[str, tuple[str, str]]
-) -> int:
+def _write(writer: WARCWriter, data: Path, row: dict[str, Any], seen: _Seen) -> int:
     body = read_original(data / "originals.db", row["sha256"])
     if body is None:
         raise OriginalDamaged(row["sha256"])
@@ -85,7 +98,7 @@ def _write(
         "WARC-Date": row["fetched_at"],
         "WARC-Payload-Digest": f"sha256:{row['sha256']}",
     }
-    first = seen.setdefault(row["sha256"], (row["url"], row["fetched_at"]))
+    first = seen.first(row["sha256"], row["url"], row["fetched_at"])
     if first != (row["url"], row["fetched_at"]):
         record = writer.create_warc_record(
             row["url"],
