@@ -1,12 +1,12 @@
 """How fast items are linked, as items and letters grow, and in how much memory.
 
-    python benchmarks/linking.py [--items N] [--letters N] [--through-archive]
+    python benchmarks/linking.py [--items N] [--letters N]
 
 Items are made as they are asked for, one in a hundred relevant (about Ofsted and services for
 children; the rest are roads, libraries and schools), on 150 invented authorities. By default all
 sizes are measured one after another, each in a process of its own, and what grows is shown as a
-ratio to the first row. `--through-archive` measures `process` on a real archive in a folder of its
-own instead of the linker alone. Times are of the processor, so that others on it do not count.
+ratio to the first row. Times are of the processor, so that others on it do not count. What
+`process` takes over an archive, `growth.py` tells.
 """
 
 from __future__ import annotations
@@ -17,26 +17,18 @@ import random
 import resource
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from archive.linking import Rarity, Shelf, authorities_of, decide, first_sort
 from archive.local_authorities import slug_of
-from archive.process import Process
 from archive.records import (
     Authority,
     HeldLetter,
     Item,
-    Letter,
-    ListedLetter,
-    PressRelease,
-    Source,
     VisitWindow,
 )
-from archive.store import Archive
 
 AUTHORITIES = 150
 RELEVANT = 100  # one in so many
@@ -152,43 +144,6 @@ def measure(count: int, letters: int) -> None:
     _say(count, letters, spent + sorting, spent / max(relevant, 1), linked, relevant)
 
 
-def measure_process(count: int, letters: int) -> None:
-    """The same through `process`: what waits in an archive is linked and stored."""
-    names = authorities(letters)
-    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder)) as archive:
-        _fill(archive, names, count, letters)
-        begun = time.process_time()
-        done = Process(archive, NOW)
-        done.link_items()
-        spent = time.process_time() - begun
-        (linked,) = archive.db.execute(
-            "SELECT count(*) FROM links WHERE decision = 'linked'"
-        ).fetchone()
-        _say(count, letters, spent, spent / max(count // RELEVANT, 1), linked, count // RELEVANT)
-
-
-def _fill(archive: Archive, names: Sequence[Authority], count: int, letters: int) -> None:
-    archive.places.put_authorities(names)
-    archive.places.put_sources([Source("bench", "newsroom", "https://bench.example/", "jadu")])
-    with archive.findings.together():
-        for name in names:
-            for number in range(letters):
-                _put_letter(archive, letter_of(name.urn, number))
-        for item in items(count, letters, names):
-            release = PressRelease(f"https://{item.document}.example/", item.local_authority or "",
-                                   "Council", item.title, item.text, item.published)  # fmt: skip
-            archive.crawled.save_release(release, source="bench", sha256="0",
-                                         about_ofsted=False, now=NOW)  # fmt: skip
-
-
-def _put_letter(archive: Archive, letter: HeldLetter) -> None:
-    listed = ListedLetter(letter.id, letter.local_authority, "", letter.url, "", letter.published)
-    archive.crawled.list_letters([listed], NOW)
-    reading = Letter(letter.kind, published=letter.published, visit_windows=letter.visit_windows,
-                     text=letter.text, page_starts=(0,), pages=1)  # fmt: skip
-    archive.readings.save(letter.id, reading)
-
-
 def _say(count: int, letters: int, spent: float, each: float, linked: int, relevant: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
@@ -202,18 +157,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--items", type=int)
     parser.add_argument("--letters", type=int, default=10, help="letters an authority")
-    parser.add_argument("--through-archive", action="store_true")
     options = parser.parse_args()
     if options.items:
-        run = measure_process if options.through_archive else measure
-        run(options.items, options.letters)
+        measure(options.items, options.letters)
         return 0
     print(
         "items  letters/authority  seconds  items/s  ms/relevant (ratio)  linked  peak MB (ratio)"
     )
     base: list[float] = []
     for count, letters in SIZES:
-        row = _in_its_own_process(count, letters, through=options.through_archive)
+        row = _in_its_own_process(count, letters)
         base = base or [float(row[4]), float(row[7])]
         print(
             f"{row[0]:>9} {row[1]:>6} {row[2]:>9} {row[3]:>9} "
@@ -224,9 +177,8 @@ def main() -> int:
     return 0
 
 
-def _in_its_own_process(count: int, letters: int, *, through: bool) -> list[str]:
+def _in_its_own_process(count: int, letters: int) -> list[str]:
     command = [sys.executable, __file__, "--items", str(count), "--letters", str(letters)]
-    command += ["--through-archive"] if through else []
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout.split()
 

@@ -16,16 +16,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import random
-import re
 import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
 from archive.local_authorities import slug_of
 from benchmarks.world_words import Words
 from crawler.replica.letter_source import read_letter_source
@@ -36,26 +34,23 @@ LAST = dt.date(2026, 11, 20)  # the day before the world is first seen whole
 FIRST = dt.date(2014, 1, 7)
 AUTHORITIES = 150
 RELEVANT, OF_SCHOOLS = 100, 33  # one item in so many
-SHOWN = 40  # pages of a site that the replica shows: two pages of its listing
+SHOWN = 60  # of a site's pages the replica shows the newest: three pages of its listing
 DOCUMENTS = 10_000
 _NEW_LETTERS = 2
 
-_SYLLABLES = (
-    "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul".split()
-)
-_FIRST_NAMES = (
-    "Ada Bram Cleo Dov Edda Finn Greta Hugo Ines Joel Kara Leif Mona Nils Olga Pim".split()
-)
+_SPELT = "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul"
+_CALLED = "Ada Bram Cleo Dov Edda Finn Greta Hugo Ines Joel Kara Leif Mona Nils Olga Pim"
+_SAID = """children families plans workers visits records managers help risk homes carers schools
+    nurses police health courts meetings reviews advice housing young people leaders practice
+    quality time change support strong weak clear prompt late careful better every most some few
+    often seldom"""
+_SYLLABLES, _FIRST_NAMES, _WORDS = (given.split() for given in (_SPELT, _CALLED, _SAID))
 _THEMES = (
     "children in need and those subject to a child protection plan",
     "children in care",
     "care leavers",
     "children at the front door of the service",
 )
-_WORDS = """children families plans workers visits records managers help risk homes carers schools
-    nurses police health courts meetings reviews advice housing young people leaders practice
-    quality time change support strong weak clear prompt late careful better every most some few
-    often seldom""".split()
 _POINTS = (
     "The quality of plans for {} in {}.",
     "The timeliness of decisions on {} when {} ask for help.",
@@ -167,6 +162,19 @@ class World:
             nights=Nights(2) if is_new else Nights(),
         )
 
+    def newest(
+        self, place: Place, source: NewsSource, many: int, shown: int | None = SHOWN
+    ) -> list[NewsPage]:
+        """The newest pages of a site, and what is about a letter of the same days; None: all."""
+        first = 0 if shown is None else max(0, many - shown)
+        pages = [self.page(place, source, n) for n in range(first, many)]
+        if first:
+            early = pages[0].published
+            start = -7 * place.number % RELEVANT
+            told = (self.page(place, source, n) for n in range(start, first, RELEVANT))
+            pages += [page for page in told if page.published and early and page.published >= early]
+        return pages
+
     def _day(self, n: int, many: int) -> dt.date:
         if n >= many:
             return LAST + dt.timedelta(days=1)
@@ -193,11 +201,10 @@ class World:
         """The sites, with so many pages each (None: all), the letters' sources in `folder`."""
         sites = []
         for number, (place, source, many) in enumerate(self.sites()):
-            first = 0 if shown is None else max(0, many - shown)
             sites_there = 2 * len(self.places)
             more = self.new // sites_there + (number < self.new % sites_there)
-            pages = [self.page(place, source, n) for n in range(first, many + more)]
-            sites.append(_with_pages(source, pages))
+            pages = [self.page(place, source, n) for n in range(many, many + more)]
+            sites.append(_with_pages(source, [*self.newest(place, source, many, shown), *pages]))
         providers = [self._provider(place, folder) for place in self.places]
         return Manifest(providers=tuple(providers), sources=tuple(sites),
                         authorities=self.authorities)  # fmt: skip
@@ -260,8 +267,10 @@ def _about(letter: WorldLetter, chance: random.Random, rest: list[str]) -> tuple
     altered[len(altered) // 2] = "remarkable"
     second = first + dt.timedelta(days=1)
     return f"Ofsted inspectors write of {name}’s services for children", [
-        f"Ofsted inspectors visited children’s services in {name} on {first.day} {first:%B} and "
-        f"{second.day} {second:%B} {second:%Y}. “{quoted[0]},” says their letter.",
+        (
+            f"Ofsted inspectors visited children’s services in {name} on {first.day} {first:%B} "
+            f"and {second.day} {second:%B} {second:%Y}. “{quoted[0]},” says their letter."
+        ),
         f"Ofsted found that “{' '.join(altered)}”.",
         "“We are glad of what our staff do each day,” said Councillor Ada Penn.",
         *rest[:2],
@@ -296,11 +305,15 @@ def _focused_visit(place: Place, chance: random.Random, visit: dt.date, publishe
         f"signed: [[{inspector}, His Majesty’s Inspector]]", "---",
     ]  # fmt: skip
     body = [
-        f"This letter summarises the findings of the focused visit to {place.name} children’s "
-        f"services on {days}. His Majesty’s Inspector for this visit was {inspector}.",
+        (
+            f"This letter summarises the findings of the focused visit to {place.name} children’s "
+            f"services on {days}. His Majesty’s Inspector for this visit was {inspector}."
+        ),
         f"Inspectors looked at the local authority’s arrangements for {chance.choice(_THEMES)}.",
-        "This visit was carried out in line with the inspection of local authority children’s "
-        "services (ILACS) framework.",
+        (
+            "This visit was carried out in line with the inspection of local authority children’s "
+            "services (ILACS) framework."
+        ),
         "## Headline findings",
         *_paragraphs(chance, 1),
         "## What needs to improve in this area of social work practice?",
@@ -335,3 +348,43 @@ def _inspection(place: Place, chance: random.Random, visit: dt.date, published: 
         ),
     ]
     return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("what", choices=("manifest", "replica", "archive"))
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--authorities", type=int, default=AUTHORITIES)
+    parser.add_argument("--new", type=int, default=200)
+    parser.add_argument("--port", type=int, default=8100)
+    given = parser.parse_args()
+    world = World(given.documents, given.new, given.authorities)
+    if given.what != "replica" and given.folder is None:
+        parser.error("name a folder")
+    if given.what == "archive":
+        from benchmarks.world_archive import write
+
+        write(given.folder, world, print)
+    elif given.what == "manifest":
+        from benchmarks.world_manifest import write_manifest
+
+        print(write_manifest(given.folder, world))
+    else:
+        _serve(world, given.port)
+    return 0
+
+
+def _serve(world: World, port: int) -> None:
+    import uvicorn
+
+    from crawler.replica.replica import Replica
+    from crawler.replica.server import application
+
+    with tempfile.TemporaryDirectory() as folder:
+        app = application(Replica(world.manifest(Path(folder))))
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

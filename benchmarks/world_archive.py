@@ -40,7 +40,7 @@ from crawler.replica.sites.markup import moment, ordinal_day, weekday
 
 NOW = f"{LAST}T23:30:00Z"
 DUE_TONIGHT = 300  # pages that the next night looks at again: the newest of each site
-_SPREAD = 30  # nights over which the others are due after that
+_LATER = "2100-01-01T03:30:00Z"  # on no night that is measured
 _BATCH = 4000  # pages in a transaction
 _FIRST_LISTED = {"newsroom": 10, "news_outlet": 20}  # entries of a listing's first page
 _KINDS = {"newsroom": "press_release", "news_outlet": "news_report"}
@@ -109,13 +109,13 @@ class _First:
         crawled.list_letters(listed, NOW)
         pages = [ListedPage(one.url, one.label, one.published) for one in listed]
         crawled.list_pages(OFSTED, "letter", pages, NOW)
-        crawled.visited(OFSTED, url, NOW, place.urn, due=_later(place.number))
+        crawled.visited(OFSTED, url, NOW, place.urn, due=NOW)
         crawled.use(url)
         for letter, one in zip(letters, listed, strict=True):
             file = Answer(print_letter(letter.source), "application/pdf", modified=letter.published)
             sha256 = self._keep(one.url, file)
             crawled.save_letter_file(letter.file, sha256, NOW, sound=True)
-            crawled.visited(OFSTED, one.url, NOW, letter.file, due=_later(letter.number))
+            crawled.visited(OFSTED, one.url, NOW, letter.file, due=_LATER)
             crawled.use(one.url)
             self.batches.item_done()
 
@@ -162,11 +162,6 @@ def _listed(letter: WorldLetter, provider: str) -> ListedLetter:
     url = f"https://files.ofsted.gov.uk/v1/file/{letter.file}"
     return ListedLetter(letter.file, letter.place.urn, document.label, url, provider,
                         letter.published)  # fmt: skip
-
-
-def _later(number: int) -> str:
-    """A night after tomorrow."""
-    return f"{LAST + dt.timedelta(days=4 + number % _SPREAD)}T03:30:00Z"
 
 
 # --- the pages of newsrooms and papers, many at a time ---
@@ -234,12 +229,12 @@ class _Pages:
         yield list(self._listing(source, newest))
         for n in range(many):
             page = self.world.page(place, source, n)
-            due = f"{page.published}T23:30:00Z" if page.url in shown else _later(n)
+            due = f"{page.published}T23:30:00Z" if page.url in shown else _LATER
             yield list(self._page(source, page, site.body(page), due))
 
     def _newest(self, place: Place, source: NewsSource, many: int) -> list[NewsPage]:
         """The first entries of the listing, as the replica sorts them."""
-        last = [self.world.page(place, source, n) for n in range(max(0, many - 60), many)]
+        last = self.world.newest(place, source, many)
         last.sort(key=lambda page: page.published or dt.date.min, reverse=True)
         return last
 
