@@ -38,7 +38,8 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         7,
         (
             "turnover | changes of social worker | changes in social workers | change of social "
-            "worker | changes of worker | vacancy | agency | instability | stability of the "
+            "worker | changes of worker | vacancy | agency staff | agency worker | agency social "
+            "worker | instability | stability of the "
             "workforce | workforce stability | stable workforce | too many social workers | "
             "social workers leave | churn | staff changes | keep changing | changed too often | "
             "different social workers | leave so often"

@@ -27,6 +27,7 @@ NOT_MENTIONED = 0.3
 _TOPIC = 4.5  # weight from which a term is what a point is about
 _TOPIC_MISSING = 0.45  # below this, a release that has few of a point's topics is silent on it
 _FEW_TOPICS = 0.4
+_TELLING = 1.2  # weight of a word that says what a point is about where no term does
 _LONG = 16.0  # weight above which a point's further words count by half: they say how, not what
 _SURE_WITHOUT_CUE = 0.75
 _PLAIN_WEIGHT = 9.0  # more than one topic: of one alone a release may speak in praise
@@ -41,7 +42,9 @@ _CUE = re.compile(
     r"\bmore \w+(?:\.|,|$| so| and| for)|"
     r"\bareas? (?:for|of|to) (?:\w+ )?(?:improve|development|concern)|\brecommend|\bnot\b|"
     r"\bconcern(?:s|ed)?\b|"
-    r"\bchalleng(?:es|ing)\b|\bweak|\binconsist|\bvariab|\btoo\b|\black|\bdelay|\bwait|\bdrift|"
+    r"\bchalleng(?:es|ing)\b|\bremains? (?:an? )?(?:\w+ )?(?:challenge|issue|problem)\b|"
+    r"\bwants? (?:\w+ ){1,5}to\b|\bwill (?:\w+ )?(?:make sure|ensure)\b|"
+    r"\bweak|\binconsist|\bvariab|\btoo\b|\black|\bdelay|\bwait|\bdrift|"
     r"\bhowever\b|\bbut\b|\bstill\b|\bhigh\b|\bfail|\bmissed\b|\bgaps?\b|\blate\b|\bslow|"
     r"\bimprov(?:e|ing|ements?) (?:is |are |was |were )?(?:needed|required|the|how|our)|"
     r"\bstruggl|\bshort(?:age|fall)|"
@@ -54,6 +57,7 @@ _CUE = re.compile(
 _REFERENCE = re.compile(
     r"\([^()]*(?:framework|outcome|enabler|principle|paragraph|page)[^()]*\)", re.I
 )
+_INSTANCES = re.compile(r",? (?:including|such as|particularly|especially)\b", re.IGNORECASE)
 AREA_NAMES = {
     "overall": "overall effectiveness",
     "leaders": "the impact of leaders",
@@ -149,17 +153,24 @@ def _of_judgement(release: ReleaseSentences, point: Point, claims: Sequence[Grad
 
 
 def _of_point(release: ReleaseSentences, point: Point) -> Answer:
-    terms = _terms(_REFERENCE.sub(" ", point.text))
-    whole = _weight(terms)
+    text = _REFERENCE.sub(" ", point.text)
+    terms = _terms(text)
+    # What is only an instance of it ("including contingency planning") may go without a word.
+    instances = terms - _terms(_INSTANCES.split(text)[0])
+    whole = _weight(terms) - _weight(instances) / 2
     whole = min(whole, _LONG + (whole - _LONG) / 2) if whole > _LONG else whole
     if whole < _TOPIC:
         return _answer(point, "unsure", None, 0.0)  # nothing in it that could be recognised
     best, score = _nearest(release, terms, whole)
     topics = {term for term in terms if _weight_of(term) >= _TOPIC}
+    # Of a point without a topic of the field, its rarer words say what it is about.
+    told = topics or {
+        term for term in terms if not term.startswith("=") and _weight_of(term) >= _TELLING
+    }
     if best is None:
         return _answer(point, "not_mentioned", None, 0.0)
     has_topic = not topics or bool(topics & best.terms)
-    of_topics = _weight(topics & release.all_terms) / _weight(topics) if topics else 1.0
+    of_topics = _weight(told & release.all_terms) / _weight(told) if told else 1.0
     is_plain = score >= _SURE_WITHOUT_CUE and _weight(terms & best.terms) >= _PLAIN_WEIGHT
     if score >= MENTIONED and has_topic and (_CUE.search(best.text) or is_plain):
         return _answer(point, "mentioned", best.text, min(score, 1.0))
@@ -167,7 +178,7 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         is_silent = score < NOT_MENTIONED or (score < _TOPIC_MISSING and of_topics < _FEW_TOPICS)
     else:
         # A listed point has few words: one of its topics found anywhere may be all there is to say.
-        is_silent = score < NOT_MENTIONED and of_topics == 0.0
+        is_silent = score < _TOPIC_MISSING and of_topics == 0.0
     return _answer(point, "not_mentioned" if is_silent else "unsure", best.text, score)
 
 
