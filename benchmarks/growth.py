@@ -8,8 +8,8 @@
 Without `--documents`, each with ten thousand, a hundred thousand and a million; with it, given
 several times, with those. Each is measured in a process of its own and kept in DIR/figures.json, so
 that a large archive can be built today and measured tomorrow. A night is run on a copy, which needs
-as much room again. Seconds of the processor count, and not those of the clock: what else the machine
-does is not ours. `build` is resumed where it was cut off.
+as much room again. Seconds of the processor count, and not those of the clock: what else the
+machine does is not ours. `build` is resumed where it was cut off.
 """
 
 from __future__ import annotations
