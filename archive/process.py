@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from archive import corrections, corrections_file, decided
 from archive.checking.gathering import Checking
@@ -202,7 +202,7 @@ class Process:
     def _open_items(self, number: int) -> Iterator[Undecided]:
         """What waits and is not sorted out at first sight; what is, is stored."""
         count = 0
-        for batch in self.archive.waiting.to_link():
+        for batch in self.archive.waiting.by_authority("link"):
             still_open: list[Undecided] = []
             with self.archive.findings.together():
                 for kind, document in batch:
@@ -290,16 +290,16 @@ class Process:
 
     def check_items(self) -> None:
         """Hold every waiting item's quotations against its letter."""
-        waiting = self.archive.waiting.of("check")
-        hands = self._hands(len(waiting))
-        items = self._items_of(waiting)
+        number = self.archive.waiting.count("check")
+        hands = self._hands(number)
+        items = self._items_of(self.archive.waiting.by_authority("check"))
         found = hands.checked(items) if hands else ((item, None) for item in items)
         for count, (item, checks) in enumerate(found, start=1):
             self._try(item, partial(self._save_checks, item, checks))
-            self.progress("checking quotations", count, len(waiting))
+            self.progress("checking quotations", count, number)
 
-    def _items_of(self, documents: list[tuple[str, str]]) -> Iterator[Item]:
-        for kind, document in documents:
+    def _items_of(self, batches: Iterator[list[tuple[str, str]]]) -> Iterator[Item]:
+        for kind, document in chain.from_iterable(batches):
             try:
                 item = self._item(kind, document)
             except Exception as error:  # noqa: BLE001 - one document's fault is not the night's

@@ -92,8 +92,8 @@ class Waiting:
         ).fetchone()
         return int(number)
 
-    def to_link(self, size: int = 250) -> Iterator[list[tuple[str, str]]]:
-        """(document kind, document) of all that waits to be linked, in batches, those of one
+    def by_authority(self, step: str, size: int = 250) -> Iterator[list[tuple[str, str]]]:
+        """(document kind, document) of all items that wait for a step, in batches, those of one
         authority after another, so that its letters are at hand. SQLite holds the order, however
         long it is; what is done meanwhile does not disturb it."""
         rows = self.db.execute(
@@ -102,9 +102,10 @@ class Waiting:
                    ON waiting.document_kind = 'press_release' AND p.id = waiting.document
                LEFT JOIN news_reports AS n
                    ON waiting.document_kind = 'news_report' AND n.id = waiting.document
-               WHERE step = 'link'
+               WHERE step = ?
                ORDER BY waiting.document_kind, coalesce(p.local_authority, n.local_authority),
-                   +waiting.document"""
+                   +waiting.document""",
+            [step],
         )
         while batch := rows.fetchmany(size):
             yield [(kind, document) for kind, document in batch]

@@ -9,6 +9,7 @@ comes back, and merges it. Nobody else writes to the archive.
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
@@ -31,6 +32,7 @@ from schedules.cluster.batches import Batch, batches
 
 BROUGHT = "brought"  # the folder of what has come and is not merged yet
 _SUFFIX = ".parcel"
+_NOT_CRAWLED = "not crawled"  # the short name of what is wrong with a source
 MOST_TRIES = 3  # of one batch; then its sources wait for the next night
 
 Say = Callable[[str], None]
@@ -88,7 +90,7 @@ class ClusterNight:
                 tries[n] += 1
                 spoilt = self._take(n, answer) if isinstance(answer, Brought) else answer
                 if spoilt is None:
-                    del plan[n]
+                    self._over(plan.pop(n))
                 else:
                     self.say(f"batch {n + 1}: {spoilt}")
         for batch in plan.values():
@@ -132,10 +134,19 @@ class ClusterNight:
 
     def _give_up(self, batch: Batch) -> None:
         """Sources that no worker could crawl tonight."""
-        for source in batch.sources:
-            detail = f"No worker of the cluster could crawl this source in {MOST_TRIES} tries."
-            problem = Problem(source, f"cluster/{source}", "not crawled", detail)
+        detail = f"No worker of the cluster could crawl this source in {MOST_TRIES} tries."
+        for source, url in self._addresses(batch):
+            problem = Problem(source, url, _NOT_CRAWLED, detail)
             self.archive.runs.put_problem(problem, self.crawl.run, self.now())
+
+    def _over(self, batch: Batch) -> None:
+        for _, url in self._addresses(batch):
+            self.archive.runs.resolve(url, self.now(), only=_NOT_CRAWLED)
+
+    def _addresses(self, batch: Batch) -> Iterator[tuple[str, str]]:
+        """Each source with its own address: whoever reads its listing ends the problem."""
+        for source in self.crawl.catalogue.only(batch.sources).sources():
+            yield source.id, source.url or f"source/{source.id}"
 
 
 def crawl_on_cluster(address: str, work: Crawl, say: Say) -> str:
@@ -191,6 +202,8 @@ def sites_of(archive: Archive, catalogue: Catalogue) -> dict[str, set[str]]:
 
 def merge_left_over(archive: Archive, say: Say) -> None:
     """Merge what had come when an earlier writer was killed."""
+    for path in (archive.folder / BROUGHT).glob("*/"):
+        shutil.rmtree(path, ignore_errors=True)  # what it had in hand, in the middle of it
     for path in sorted((archive.folder / BROUGHT).glob(f"*{_SUFFIX}")):
         try:
             merge_parcel(archive, path, None)

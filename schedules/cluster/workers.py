@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,9 @@ class DaskWorkers:
         sent = []
         for n, seed in seeds.items():
             # Whoever comes first begins: the seeds are cut one after the other.
-            future = self._client.submit(crawl_batch, seed(), crawls[n], pure=False)
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="Sending large graph")  # and it is
+                future = self._client.submit(crawl_batch, seed(), crawls[n], pure=False)
             numbers[future.key] = n
             sent.append(future)
         for future in as_completed(sent):

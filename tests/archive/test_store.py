@@ -142,6 +142,27 @@ def test_a_broken_file_never_takes_the_place_of_a_whole_one(tarn: Archive) -> No
     assert row(tarn, "letters")["sha256"] == whole
 
 
+def test_a_letter_whose_day_the_site_changes_is_read_again(tarn: Archive) -> None:
+    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    sha256 = tarn.originals.keep(b"%PDF whole", None)
+    tarn.crawled.save_letter_file("99000101", sha256, NIGHT_1, sound=True)
+    tarn.waiting.done("read", "letter", "99000101")
+    tarn.crawled.list_letters([LETTER], NIGHT_2)
+    assert tarn.waiting.count("read") == 0
+    tarn.crawled.list_letters([replace(LETTER, published=dt.date(2026, 11, 17))], NIGHT_2)
+    assert tarn.waiting.of("read") == [("letter", "99000101")]
+
+
+def test_a_release_that_shows_another_day_is_linked_again(tarn: Archive) -> None:
+    save(tarn)
+    ((kind, document),) = tarn.waiting.of("link")
+    tarn.waiting.done("link", kind, document)
+    save(tarn, now=NIGHT_2)
+    assert tarn.waiting.count("link") == 0
+    assert save(tarn, replace(RELEASE, published=dt.date(2026, 11, 18)), NIGHT_2).news == "same"
+    assert tarn.waiting.of("link") == [(kind, document)]
+
+
 def test_a_reading_replaces_the_one_before_and_has_items_linked_again(tarn: Archive) -> None:
     tarn.crawled.list_letters([LETTER], NIGHT_1)
     saved = save(tarn)

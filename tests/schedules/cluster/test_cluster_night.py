@@ -191,6 +191,10 @@ def test_sources_that_no_worker_could_crawl_are_a_problem(tmp_path: Path, small_
     problems = rows(tmp_path, "SELECT source, what FROM problems")
     assert {p["what"] for p in problems} == {"not crawled"}
     assert len(problems) == len(rows(tmp_path, "SELECT id FROM sources"))
+    with Archive(tmp_path) as archive:
+        assert night(archive, small_world, Here()).run() == "done"
+    sql = "SELECT * FROM problems WHERE what = 'not crawled' AND resolved IS NULL"
+    assert rows(tmp_path, sql) == []
 
 
 def test_the_sites_of_a_source_are_those_that_its_listing_led_to(
