@@ -80,6 +80,7 @@ def tables(data: Path) -> dict[str, list[str]]:
         "fetches",
         "table_sums",
         "alerted",
+        "examinations",
     )
     return {
         name: sorted(json.dumps(_lasting(row), sort_keys=True) for row in rows(data, f"SELECT * FROM {name}"))
