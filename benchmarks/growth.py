@@ -305,9 +305,9 @@ def _tell_building(figures: dict[str, Any]) -> str:
         cpu = sum(found["cpu"] for found in steps.values())
         pace = pace or size / cpu
         shares = ", ".join(f"{step} {found['cpu'] / cpu:.0%}" for step, found in steps.items())
-        largest = max(found["megabytes"] for found in steps.values())
+        largest = max(found["megabytes"] or 0 for found in steps.values())
         rows.append((f"{size:,}", f"{size / cpu:,.0f}", f"{size / seconds:,.0f}",
-                     f"{pace * cpu / size:.2f}", f"{largest:.0f}", shares))  # fmt: skip
+                     f"{pace * cpu / size:.2f}", f"{largest:.0f}" if largest else "–", shares))  # fmt: skip
     head = (
         "documents",
         "a CPU second",
