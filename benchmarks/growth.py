@@ -307,7 +307,8 @@ def _tell_building(figures: dict[str, Any]) -> str:
         shares = ", ".join(f"{step} {found['cpu'] / cpu:.0%}" for step, found in steps.items())
         largest = max(found["megabytes"] or 0 for found in steps.values())
         rows.append((f"{size:,}", f"{size / cpu:,.0f}", f"{size / seconds:,.0f}",
-                     f"{pace * cpu / size:.2f}", f"{largest:.0f}" if largest else "–", shares))  # fmt: skip
+                     f"{pace * cpu / size:.2f}", f"{largest:.0f}" if largest else "–",
+                     shares))  # fmt: skip
     head = (
         "documents",
         "a CPU second",
