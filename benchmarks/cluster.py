@@ -1,5 +1,5 @@
-"""What a second worker brings: the first night of a country, and everything read, linked and checked
-again, by one worker and by two, each a Dask worker of one thread on this machine.
+"""What a second worker brings: the first night of a country, and everything read, linked and
+checked again, by one worker and by two, each a Dask worker of one thread on this machine.
 
     python benchmarks/cluster.py [--releases N] [--letters N] [--delay SECONDS ...] [--write]
 
@@ -59,7 +59,7 @@ def command(*words: str | Path) -> float:
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "schedules.cli", *map(str, words)],
-        cwd=ROOT, capture_output=True, text=True,
+        check=False, cwd=ROOT, capture_output=True, text=True,
     )  # fmt: skip
     seconds = time.perf_counter() - start
     if done.returncode not in (0, 3):
@@ -144,8 +144,9 @@ def _releases(file: str, urn: str, letter: Letter) -> Iterator[PressRelease]:
         quoted = sentences[5 * n : 5 * n + 5]
         said = "\n\n".join(f"Ofsted’s inspectors found that “{words}”." for words in quoted)
         text = f"Ofsted has written about our services for children.\n\n{said}\n\nWe are glad."
-        yield PressRelease(f"https://x.example/{file}/{n}", urn, "A council", "Ofsted letter is out",
-                           text, letter.published, "label")  # fmt: skip
+        url = f"https://x.example/{file}/{n}"
+        title = "Ofsted’s letter is out"
+        yield PressRelease(url, urn, "A council", title, text, letter.published, "label")
 
 
 def _settle(cluster: Cluster) -> None:

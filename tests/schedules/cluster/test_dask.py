@@ -77,6 +77,7 @@ def test_without_a_scheduler_it_is_said_how_one_is_started() -> None:
         pass
 
 
+@pytest.mark.thorough
 def test_without_a_worker_too(tmp_path: Path) -> None:
     with (
         Cluster(tmp_path, workers=0) as nobody,
