@@ -27,8 +27,9 @@ _NOT_WORDS = (
 
 _BLOCKS = frozenset(
     {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
-     "fieldset", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol",
-     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
+     "fieldset", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
+     "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+     "tfoot", "th", "thead", "tr", "ul"}
 )  # fmt: skip
 
 # These part paragraphs and lines; neither is in any text that came through HTML.
