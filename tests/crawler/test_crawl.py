@@ -413,7 +413,9 @@ SIMPLE = ("article", "drupal", "goss", "localgov_drupal", "mynewsdesk",
           "presspage", "prgloo", "umbraco", "wordpress")  # fmt: skip
 
 
-def test_a_block_quote_is_kept_beside_the_words_whatever_the_design(tmp_path: Path, data: Path) -> None:
+def test_a_block_quote_is_kept_beside_the_words_whatever_the_design(
+    tmp_path: Path, data: Path
+) -> None:
     rooms = [
         newsroom(f"{design.replace('_', '')}-room", release(f"{design.replace('_', '')}-room", "a",
                  text="block.txt"), design=design)
