@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive.schema import originals_migrations
-from archive.sums import keep_sums
-from archive.upgrade import upgrade
+from archive.tables.schema import originals_migrations
+from archive.tables.sums import keep_sums
+from archive.tables.upgrade import upgrade
 
 _AT_ONCE = 100  # originals in one transaction, where another archive's are taken in
 _COLUMNS = {

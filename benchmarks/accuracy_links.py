@@ -31,8 +31,8 @@ from archive.linking.evidence import weigh
 from archive.linking.letters import Rarity, Shelf
 from archive.linking.topic import topic_of
 from archive.local_authorities import known_authorities
-from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Letter, Link
+from archive.words.mentions import mentions_of
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
 from benchmarks.accuracy_letters import CORPUS, GOLD, read_corpus

@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from archive.check import examine  # noqa: E402
+from archive.keeping.check import examine  # noqa: E402
 from benchmarks.sections import write_between_marks  # noqa: E402
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving  # noqa: E402
 from tests.nights import night, raise_night, tables  # noqa: E402

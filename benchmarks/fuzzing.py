@@ -35,11 +35,11 @@ with (
     if atheris
     else nullcontext()
 ):
-    from archive import corrections_file
     from archive.checking.quoted import find_quoted
+    from archive.corrected import corrections_file
+    from archive.keeping.reconcile import NotATable, read_table
     from archive.letters import read_letter
-    from archive.pdf_text import PdfText, PdfUnreadable, read_pdf
-    from archive.reconcile import NotATable, read_table
+    from archive.pdf.pdf_text import PdfText, PdfUnreadable, read_pdf
     from crawler.errors import CrawlerError
     from crawler.pages import DESIGNS, design
     from crawler.pages.dates import date_of_text

@@ -34,7 +34,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.letters.reading import reading_pool
-from archive.process import Process
+from archive.processing.process import Process
 from archive.store import Archive
 from benchmarks.sections import table, write_between_marks
 from benchmarks.world import World

@@ -28,7 +28,7 @@ import pypdfium2
 
 from archive.letters import read_letter
 from archive.letters.reading import read_many
-from archive.pdf_text import PdfUnreadable, read_pdf
+from archive.pdf.pdf_text import PdfUnreadable, read_pdf
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 TODAY = dt.date(2026, 11, 21)

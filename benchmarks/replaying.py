@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from archive.originals import read_original  # noqa: E402
-from archive.warc import export_warc  # noqa: E402
+from archive.outgoing.warc import export_warc  # noqa: E402
 from benchmarks.sections import table, write_between_marks  # noqa: E402
 from schedules.demo import crawl_world  # noqa: E402
 

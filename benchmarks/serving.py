@@ -32,8 +32,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from archive.outgoing.snapshot import snapshot  # noqa: E402
 from archive.site.app import metadata_file  # noqa: E402
-from archive.snapshot import snapshot  # noqa: E402
 from benchmarks.sections import table, write_between_marks  # noqa: E402
 from schedules.demo import crawl_world  # noqa: E402
 from tests.serving import NGINX, Asker, free_port, proxy, serving, wait_for  # noqa: E402

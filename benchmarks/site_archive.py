@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.records import Authority
-from archive.search_text import row_for
 from archive.store import Archive
+from archive.words.search_text import row_for
 
 FIELD = (
     *("the", "and", "of", "to", "in", "for", "children", "council", "inspectors", "services"),

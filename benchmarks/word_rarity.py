@@ -21,7 +21,7 @@ from accuracy_letters import CORPUS, read_corpus
 
 from archive.checking.pieces import sentences_of
 from archive.checking.stems import is_small, stem
-from archive.wording import compared_words
+from archive.words.wording import compared_words
 
 BEGIN, END = "# --- table:begin ---", "# --- table:end ---"
 LEAST = 12  # sentences: rarer stems need no row, all are of the rarest class

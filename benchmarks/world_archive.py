@@ -22,10 +22,10 @@ from typing import Any
 
 from archive.linking import is_about_ofsted
 from archive.records import Authority, Fetch, ListedLetter, ListedPage, Source, document_id
-from archive.search_text import fold, row_for
 from archive.store import Archive
 from archive.store.batches import Batches
 from archive.store.crawled import extract_of
+from archive.words.search_text import fold, row_for
 from benchmarks.world import LAST, Place, World, WorldLetter, document_of
 from crawler.catalogue import OFSTED, real_catalogue
 from crawler.pages.ofsted_search import search_address

@@ -38,9 +38,7 @@ class Night:
     batches: Batches = field(init=False)
 
     def __post_init__(self) -> None:
-        self.batches = Batches(
-            self.archive.db, self.archive.originals.db, self.archive.search
-        )
+        self.batches = Batches(self.archive.db, self.archive.originals.db, self.archive.search)
 
     def now(self) -> str:
         """This moment, ISO 8601 in UTC, to the second. A replica's nights are a day apart."""

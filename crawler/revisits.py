@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
-from archive.schema import EXPECTED
 from archive.store import Archive
 from archive.store.rows import Row
+from archive.tables.places import EXPECTED
 
 if TYPE_CHECKING:
     from scrapy import Request

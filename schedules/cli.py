@@ -256,7 +256,7 @@ def status(data: Path, as_json: bool) -> None:
     if not as_json:
         click.echo(guarded(report.of_archive, data / "archive.db"))
         return
-    from archive.health import health_of
+    from archive.keeping.health import health_of
 
     health = guarded(health_of, data, dt.datetime.now(dt.UTC))
     click.echo(json.dumps(health, ensure_ascii=False, indent=1))
@@ -334,7 +334,7 @@ def compare(
 @data_option
 def check(data: Path) -> None:
     """Is the archive whole? Hashes, references, index, originals."""
-    from archive.check import check as check_archive
+    from archive.keeping.check import check as check_archive
 
     needs_archive(data)
     wrong = check_archive(data)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from archive.run_report import WELL
-from archive.search_text import fold
+from archive.keeping.run_report import WELL
+from archive.words.search_text import fold
 from schedules.watches import Watch
 
 _CUT = 300  # characters of words that matter

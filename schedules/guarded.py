@@ -37,10 +37,10 @@ _OF_THE_SYSTEM = {
 
 def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _Answer:
     """Call a function; our own errors, and those of disk and database, are a sentence."""
-    from archive.backup import NotABackup
+    from archive.keeping.backup import NotABackup
+    from archive.keeping.reconcile import NotATable
     from archive.originals import NotWhole, OriginalDamaged
-    from archive.reconcile import NotATable
-    from archive.upgrade import ArchiveTooNew, ArchiveTooOld
+    from archive.tables.upgrade import ArchiveTooNew, ArchiveTooOld
     from crawler.errors import SourceMisconfigured
     from crawler.replica import ManifestError
     from schedules.cluster.connection import NoCluster
@@ -83,8 +83,8 @@ def explain(error: sqlite3.Error | OSError) -> str:
 
 def needs_archive(data: Path) -> None:
     """Refuse a folder without an archive, or with one of a later version."""
-    from archive.schema import archive_migrations
-    from archive.upgrade import ArchiveTooNew, refuse_newer
+    from archive.tables.schema import archive_migrations
+    from archive.tables.upgrade import ArchiveTooNew, refuse_newer
 
     if not (data / "archive.db").exists():
         raise click.UsageError(

@@ -64,14 +64,14 @@ def export(folder: Path, data: Path, form: str | None, keep: int | None) -> None
 def _export(folder: Path, data: Path, form: str | None, keep: int | None) -> list[str]:
     archive, today = data / "archive.db", _now()[:10]
     if form == "warc":
-        from archive.warc import export_warc
+        from archive.outgoing.warc import export_warc
 
         files, count = export_warc(data, folder)
         return [*map(str, files), f"{count:,} records"]
     if form == "snapshot":
+        from archive.outgoing.snapshot import prune
+        from archive.outgoing.snapshot import snapshot as take
         from archive.site.app import metadata_file
-        from archive.snapshot import prune
-        from archive.snapshot import snapshot as take
 
         taken = take(data, folder, today, metadata_file())
         old = prune(folder, keep) if keep else []
@@ -81,7 +81,7 @@ def _export(folder: Path, data: Path, form: str | None, keep: int | None) -> lis
         from archive.site.spreadsheets import whole_workbook
 
         return [str(whole_workbook(archive, folder, metadata_file(), today))]
-    from archive.export import export as export_all
+    from archive.outgoing.export import export as export_all
 
     return [str(path) for path in export_all(archive, folder)]
 
@@ -105,7 +105,7 @@ def alerts(data: Path, dry_run: bool) -> None:
 @click.option("--months", default=12, show_default=True, help="Keep the last of so many months.")
 def backup(folder: Path, data: Path, days: int, weeks: int, months: int) -> None:
     """Copy the archive to a folder of its own below FOLDER, also while a night runs."""
-    from archive.backup import back_up
+    from archive.keeping.backup import back_up
 
     needs_archive(data)
     keep = {"day": days, "week": weeks, "month": months}
@@ -117,7 +117,7 @@ def backup(folder: Path, data: Path, days: int, weeks: int, months: int) -> None
 @data_option
 def restore(folder: Path, data: Path) -> None:
     """Put a backup, or the newest in FOLDER, in the place of the archive; that is moved aside."""
-    from archive.check import check
+    from archive.keeping.check import check
 
     source, aside = guarded(_restore, folder, data)
     click.echo(f"restored from {source}")
@@ -129,7 +129,7 @@ def restore(folder: Path, data: Path) -> None:
 
 
 def _restore(folder: Path, data: Path) -> tuple[Path, Path | None]:
-    from archive.backup import restore as put_back
+    from archive.keeping.backup import restore as put_back
 
     with only_run(data):
         return put_back(folder, data, _now())

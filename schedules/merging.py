@@ -29,11 +29,11 @@ def merge(other: Path, data: Path) -> None:
 
 def merge_archives(other: Path, data: Path, now: dt.datetime, say: Callable[[str], None]) -> bool:
     """Merge, and process what is new; True where a person should look. Raises AnotherRunIsOn for
-    either archive, and what `archive.merging.merge` raises."""
+    either archive, and what `archive.keeping.merging.merge` raises."""
+    from archive.keeping.merging import merge as merge_into
+    from archive.keeping.merging import merge_corrections
     from archive.letters.reading import reading_pool
-    from archive.merging import merge as merge_into
-    from archive.merging import merge_corrections
-    from archive.process import Process
+    from archive.processing.process import Process
     from archive.store import Archive
 
     with only_run(other), only_run(data), Archive(data) as archive, reading_pool() as pool:

@@ -26,8 +26,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.keeping.run_report import RunReport, as_text, report_of
 from archive.records import Problem
-from archive.run_report import RunReport, as_text, report_of
 from archive.store import Archive
 from crawler.catalogue import Catalogue
 from schedules.crawling import Crawling

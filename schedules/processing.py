@@ -8,9 +8,9 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.export import EXPORTS, MOST_ROWS, changed_since, export
 from archive.letters.reading import reading_pool
-from archive.process import Process, Processed
+from archive.outgoing.export import EXPORTS, MOST_ROWS, changed_since, export
+from archive.processing.process import Process, Processed
 from archive.store import Archive
 from schedules.lock import only_run
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from archive.reconcile import Compared, Ours, compare, fold_name, read_table
+from archive.keeping.reconcile import Compared, Ours, compare, fold_name, read_table
 from archive.store import Archive
 from schedules.lock import only_run
 

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archive.export import EXPORTS, changed_since
-from archive.run_report import as_text
+from archive.keeping.run_report import as_text
+from archive.outgoing.export import EXPORTS, changed_since
 
 if TYPE_CHECKING:
     from schedules.nightly import Outcome
@@ -43,8 +43,9 @@ def of_archive(archive: Path) -> str:
         lines = [night, *_source_table(db)]
     if newer := changed_since(archive, archive.parent / EXPORTS):
         command = f"ofsted-letters export {archive.parent / EXPORTS} --data {archive.parent}"
-        lines += ["", f"The exported files are older than the tables {', '.join(newer)}. The next "
-                  f"night writes them anew, or `{command}`."]  # fmt: skip
+        tables = ", ".join(newer)
+        lines += ["", f"The exported files are older than the tables {tables}."]
+        lines += [f"The next night writes them anew, or `{command}`."]
     if problems:
         lines += ["", f"Open problems: {len(problems)}"]
         lines += [f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in problems]

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from archive import corrections, corrections_file, decided
+from archive.corrected import corrections, corrections_file, decided
 
 Row = dict[str, Any]
 Ask = Callable[[str], str]

@@ -23,7 +23,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.snapshot import snapshots
+from archive.outgoing.snapshot import snapshots
 from schedules.leash import heeding_signals
 
 _READY_SECONDS = 120.0

@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.backup import back_up
-from archive.check import examine, examine_new, marks_of
-from archive.export import EXPORTS, MOST_ROWS
-from archive.export import export as export_tables
-from archive.mending import mend
-from archive.process import Process
+from archive.keeping.backup import back_up
+from archive.keeping.check import examine, examine_new, marks_of
+from archive.keeping.mending import mend
+from archive.outgoing.export import EXPORTS, MOST_ROWS
+from archive.outgoing.export import export as export_tables
+from archive.processing.process import Process
 from archive.records import Problem
 from archive.store import Archive
 from archive.store.examinations import Examination

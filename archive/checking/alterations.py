@@ -16,7 +16,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from archive.checking.letter_text import Found, SoughtText
 from archive.checking.rarity import rarity
 from archive.checking.stems import is_small, stem
-from archive.wording import Words
+from archive.words.wording import Words
 
 # The share of weighed words that must be in place, of the quotation and of the letter's stretch
 # alike. See docs/accuracy.md: what separates changed sentences from those of other letters.

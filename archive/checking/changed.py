@@ -11,7 +11,7 @@ from archive.checking.letter_text import Found, LetterText
 from archive.checking.pieces import Stretches, sentences_of, without_brackets
 from archive.checking.quoted import OFSTED, Quoted
 from archive.records import Quotation
-from archive.wording import Words, compared_words
+from archive.words.wording import Words, compared_words
 
 _FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
 _MOST_SENTENCES = 120

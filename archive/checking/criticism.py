@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from archive.checking.pieces import sentences_of
-from archive.wording import page_at
+from archive.words.wording import page_at
 
 _WANTING = re.compile(
     r"\bnot (?:yet |always |sufficiently |consistently |routinely |enough |good|all |well|been|"

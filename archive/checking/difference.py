@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from archive.wording import Words, compared_words
+from archive.words.wording import Words, compared_words
 
 _NEGATIVE_WORDS = (
     "not no never nor neither none nobody nothing cannot cant dont doesnt didnt isnt arent wasnt "

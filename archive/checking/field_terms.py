@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archive.checking.stems import stem
-from archive.wording import compared_words
+from archive.words.wording import compared_words
 
 _ROWS: tuple[tuple[str, float, str], ...] = (
     ("contingency", 7, "contingency | backup plan | back-up plan | plan b"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from archive.checking.bundles import Desk, Names, ToCheck
 from archive.checking.points import points_of
 from archive.checking.recurring import recurring_points
-from archive.held_letters import HeldLetters
+from archive.processing.held_letters import HeldLetters
 from archive.records import Checks, HeldLetter, Item, RecurringPoint
 from archive.store import Archive
 

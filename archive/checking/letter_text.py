@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from archive.checking.stems import stem
 from archive.records import HeldLetter
-from archive.wording import Run, Seeds, Words, compared_words, page_at
+from archive.words.wording import Run, Seeds, Words, compared_words, page_at
 
 _SENTENCE_END = re.compile(r"[.!?](?=[\s”\"’')]|$)|\n")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.checking.letter_text import Found, SoughtText
-from archive.wording import Words, compared_words
+from archive.words.wording import Words, compared_words
 
 LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence
 _FEW = 4  # words: fewer than these, left out between two pieces, are an alteration, no montage

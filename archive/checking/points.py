@@ -19,7 +19,7 @@ from archive.checking.pieces import sentences_of
 from archive.checking.rarity import rarity
 from archive.checking.stems import SMALL, stem
 from archive.records import Answer, GradeClaim, HeldLetter, Point
-from archive.wording import compared_words
+from archive.words.wording import compared_words
 
 # Where the thresholds stand, and why: docs/accuracy.md.
 MENTIONED = 0.5

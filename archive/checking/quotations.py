@@ -25,7 +25,7 @@ from archive.checking.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
 from archive.checking.shared_words import shared_passages
 from archive.checking.speakers import FIRST_PERSON
 from archive.records import Item, Quotation, SharedPassage
-from archive.wording import compared_words
+from archive.words.wording import compared_words
 
 __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of"]
 

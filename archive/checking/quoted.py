@@ -10,7 +10,7 @@ from archive.checking.blocks import block_lines, block_of, end_of_block, is_bloc
 from archive.checking.marks import DOUBLE, SINGLE, closing_of, lines_of, next_opening
 from archive.checking.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
 from archive.letters.grades import GRADE
-from archive.wording import compared_words, words_of
+from archive.words.wording import compared_words, words_of
 
 __all__ = ["LEAST_WORDS", "OFSTED", "UNKNOWN", "Quoted", "find_quoted"]
 

@@ -12,7 +12,7 @@ from archive.checking.quoted import Quoted
 from archive.checking.rarity import is_rare
 from archive.checking.stems import is_small, stem
 from archive.records import Borrowed, SharedPassage
-from archive.wording import Run, compared_words
+from archive.words.wording import Run, compared_words
 
 LEAST_SHARED = 6  # words
 _LEAST_RARE = 5  # words, of which two are seldom used

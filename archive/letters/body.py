@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.letters.furniture import phantom_words, stretches
 from archive.letters.grouping import paragraphs
 from archive.letters.paragraphs import Paragraph
-from archive.pdf_text import PdfText
+from archive.pdf.pdf_text import PdfText
 
 
 @dataclass(frozen=True, slots=True)

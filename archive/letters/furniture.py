@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.pdf_text import Line, PdfPage, PdfText
+from archive.pdf.pdf_text import Line, PdfPage, PdfText
 
 # Points. The words of all known documents are set in 11 or 12 and stand between 62 and 790;
 # running titles and the letterhead are set in 8 or 9, and stand with the page numbers outside.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from archive.letters.furniture import Stretch
 from archive.letters.paragraphs import FAREWELLS, Paragraph, make
-from archive.pdf_text import BULLET, Line
+from archive.pdf.pdf_text import BULLET, Line
 
 # In parts of the usual distance of two lines: paragraphs lie 1.4 to 2 apart, list items from 1.25.
 PARAGRAPH_GAP = 1.2

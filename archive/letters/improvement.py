@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.themes import point_themes
-from archive.pdf_text import BULLET
+from archive.pdf.pdf_text import BULLET
 from archive.records import ImprovementPoint
 
 NESTED = 8.0  # points further right than the list's own items; the second level is 14 to 18

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.pdf_text import BULLET, Line
+from archive.pdf.pdf_text import BULLET, Line
 
 # A letter's last words. Thirteen of 369 letters forget the s.
 FAREWELLS = ("Yours sincerely", "Yours faithfully", "Your sincerely", "Your faithfully")

@@ -24,7 +24,7 @@ from typing import Any
 
 from archive.ahead import in_order
 from archive.letters import read_letter, unread
-from archive.pdf_text import MOST_BYTES, PdfUnreadable, read_pdf
+from archive.pdf.pdf_text import MOST_BYTES, PdfUnreadable, read_pdf
 from archive.records import Letter
 
 # The largest known report takes 0.3 seconds and 60 MB.

@@ -13,7 +13,7 @@ from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, find_part
 from archive.letters.themes import visit_theme
-from archive.pdf_text import BULLET
+from archive.pdf.pdf_text import BULLET
 
 Facts = dict[str, Any]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from archive.linking.letters import Overlap, Shelf
 from archive.linking.topic import Topic
-from archive.mentions import Mentions
 from archive.records import HeldLetter, Item
-from archive.wording import words_of
+from archive.words.mentions import Mentions
+from archive.words.wording import words_of
 
 _NAME = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z][a-z’'-]+ )?[A-Z][a-zA-Z’'-]+\b")
 _NO_NAMES = re.compile(

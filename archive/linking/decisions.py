@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from archive.dates_named import Month
 from archive.linking.case import Case, leading_kind
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
@@ -20,8 +19,9 @@ from archive.linking.signs_words import links_to
 from archive.linking.together import QUOTED, together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, WEEKS, points_of
-from archive.mentions import mentions_of
 from archive.records import Authority, HeldLetter, Item, Link
+from archive.words.dates_named import Month
+from archive.words.mentions import mentions_of
 
 _KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
 _ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from archive.records import HeldLetter
-from archive.wording import SEED, folded_words
+from archive.words.wording import SEED, folded_words
 
 _BUCKETS = 1 << 20
 _MARKS = 1 << 15

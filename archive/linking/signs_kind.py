@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
-from archive.mentions import Named
 from archive.records import HeldLetter
+from archive.words.mentions import Named
 
 GRADED = {"inspection"}  # the kinds that give the four grades
 FIRST_SINGLE = dt.date(2013, 11, 1)  # no longer `adequate`, but `requires improvement`

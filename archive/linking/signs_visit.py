@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from archive.dates_named import Month
 from archive.linking.case import Case
 from archive.linking.sign import Sign, sign
 from archive.linking.weights import MONTHS
-from archive.mentions import ORDINALS, VISIT_NUMBER, visit_number
 from archive.records import HeldLetter, VisitWindow
+from archive.words.dates_named import Month
+from archive.words.mentions import ORDINALS, VISIT_NUMBER, visit_number
 
 _OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from archive.export import CHECKSUMS, EXPORTS, changed_since
+from archive.outgoing.export import CHECKSUMS, EXPORTS, changed_since
 from archive.site.plain_words import day
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from datasette.utils import escape_fts
 
-from archive.search_text import fold
+from archive.words.search_text import fold
 
 Row = dict[str, Any]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from archive.pdf_pictures import DOTS_A_POINT, SECONDS
+from archive.pdf.pdf_pictures import DOTS_A_POINT, SECONDS
 
 _MOST_BYTES = 64_000_000  # of pages kept: some 600
 _MOST_WAITING = 12
@@ -95,7 +95,7 @@ def boxed(png: bytes, boxes: Sequence[Box], *, cut: bool) -> bytes:
 
 async def _draw(pdf: bytes, number: int) -> bytes:
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "archive.pdf_pictures", str(number),
+        sys.executable, "-m", "archive.pdf.pdf_pictures", str(number),
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip

@@ -14,9 +14,9 @@ from typing import Any
 
 import uvicorn
 
-from archive.export import EXPORTS
+from archive.outgoing.export import EXPORTS
+from archive.outgoing.snapshot import DATABASE, INSPECTED, day_of
 from archive.site.app import site
-from archive.snapshot import DATABASE, INSPECTED, day_of
 
 # So long may a proxy or browser keep a page: a correction is on every screen a minute after the
 # switch, and a page that thousands ask for is made once a minute.

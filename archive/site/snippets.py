@@ -13,8 +13,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from archive.search_text import APOSTROPHE, fold
 from archive.site.plain_words import without_controls
+from archive.words.search_text import APOSTROPHE, fold
 
 _SHOWN = 260  # characters, some 40 words
 _BEFORE = 45  # of them before the first found word

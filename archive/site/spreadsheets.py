@@ -15,7 +15,7 @@ from typing import Any
 import xlsxwriter
 import yaml
 
-from archive.export import tables_of
+from archive.outgoing.export import tables_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,7 +57,12 @@ def _tables(book: Any, db: sqlite3.Connection, said: Mapping[str, Any], day: str
     about, meanings = book.add_worksheet("About"), book.add_worksheet("What the columns mean")
     lines: list[Sequence[Any]] = [
         (f"ofsted-letters: all tables, {day}",),
-        ("Ofsted's documents: Open Government Licence v3.0; releases and reports: their publishers'",),
+        (
+            (
+                "Ofsted's documents: Open Government Licence v3.0; releases and reports: "
+                "their publishers'"
+            ),
+        ),
         ("sheet", "rows", "what a row is"),
     ]
     words: list[Sequence[Any]] = [("sheet", "column", "what it means")]

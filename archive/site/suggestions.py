@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from archive.search_text import fold
 from archive.site.reading import Reading
+from archive.words.search_text import fold
 
 _LEAST = 75.0  # likeness of two words, of 100
 _MOST_WORDS = 8

@@ -15,7 +15,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.originals import Originals
-from archive.schema import archive_migrations
 from archive.store.alerted import Alerted
 from archive.store.corrections import Corrections
 from archive.store.crawled import Crawled
@@ -30,8 +29,9 @@ from archive.store.rows import selected, update
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
-from archive.sums import close_sums, keep_sums
-from archive.upgrade import upgrade
+from archive.tables.schema import archive_migrations
+from archive.tables.sums import close_sums, keep_sums
+from archive.tables.upgrade import upgrade
 
 SEARCHED = {
     "letter": "letters",

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.search_text import fold, row_for
 from archive.store.rows import insert, one
+from archive.words.search_text import fold, row_for
 
 Words = tuple[str, str]  # title and text, as the document has them
 

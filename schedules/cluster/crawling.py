@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from archive.merging import merge
+from archive.keeping.merging import merge
 from archive.originals import NotWhole, OriginalDamaged
 from archive.records import Problem
 from archive.store import Archive

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from archive.check import check
+from archive.keeping.check import check
 from archive.originals import OriginalDamaged
 from archive.records import (
     Authority,

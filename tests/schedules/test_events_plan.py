@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive import run_report
+from archive.keeping import run_report
 from archive.store import Archive
 from schedules import events
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.corrections import FILE
-from archive.corrections_file import parse
-from archive.process import Process
+from archive.corrected.corrections import FILE
+from archive.corrected.corrections_file import parse
+from archive.processing.process import Process
 from archive.records import Authority, Letter, ListedLetter, PressRelease, Source, document_id
 from archive.store import Archive
 from schedules.cli import main

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.check import check
+from archive.keeping.check import check
 from benchmarks.world import World
 from benchmarks.world_archive import write
 from crawler.replica import serving

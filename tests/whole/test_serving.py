@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.export import checksums
+from archive.outgoing.export import checksums
+from archive.outgoing.snapshot import inspected, prune, snapshot, snapshots
 from archive.site.app import metadata_file
-from archive.snapshot import inspected, prune, snapshot, snapshots
 from tests.nights import command, rows
 from tests.serving import Asker, needs_nginx, proxy, serving, wait_for
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from archive.wording import words_of
+from archive.words.wording import words_of
 from tests.crawler.replica.truths import ITEMS, LETTERS, TRUTHS, names
 from tests.nights import rows
 

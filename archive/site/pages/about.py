@@ -10,8 +10,8 @@ from datasette import NotFound, Request, Response
 from datasette.app import Datasette
 from datasette.utils.asgi import asgi_send_file
 
-from archive.export import CHECKSUMS, INTERNAL
 from archive.letters import PARSER_VERSION
+from archive.outgoing.export import CHECKSUMS, INTERNAL
 from archive.site.cited import citation
 from archive.site.lists import LISTS
 from archive.site.paper import paper

@@ -15,7 +15,7 @@ from archive.site.marking import Mark, paragraphs
 from archive.site.reading import Reading, Row, item
 from archive.site.reading.letter import letter
 from archive.site.replies import bounded, page
-from archive.wording import Seeds, Words, words_of
+from archive.words.wording import Seeds, Words, words_of
 
 # A run of so many words of a release in a report is no chance.
 _LEAST_WORDS = 8

@@ -10,7 +10,7 @@ from typing import Any
 from datasette import Request, Response
 from datasette.app import Datasette
 
-from archive.csv_text import csv_text
+from archive.outgoing.csv_text import csv_text
 from archive.site import drawn, feeds, spreadsheets
 from archive.site.addresses import FORMATS
 from archive.site.cited import citation

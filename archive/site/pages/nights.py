@@ -11,8 +11,8 @@ from pathlib import Path
 from datasette import NotFound, Request, Response
 from datasette.app import Datasette
 
-from archive.health import health_of
-from archive.run_report import OUTCOMES, as_text, report_of
+from archive.keeping.health import health_of
+from archive.keeping.run_report import OUTCOMES, as_text, report_of
 from archive.site.reading import Reading
 from archive.site.replies import bounded, page
 

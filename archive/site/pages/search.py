@@ -7,7 +7,6 @@ from typing import Any
 from datasette import Request
 from datasette.app import Datasette
 
-from archive.search_text import Query, query_of
 from archive.site import addresses, plain_words
 from archive.site.feeds import Entry
 from archive.site.lists.listing import Listing
@@ -18,6 +17,7 @@ from archive.site.reading.item import report_texts
 from archive.site.replies import bounded, page
 from archive.site.snippets import snippets
 from archive.site.suggestions import suggestion
+from archive.words.search_text import Query, query_of
 
 PAGE_SIZE = 20
 _LONGEST = 1000  # characters of a query: a pasted page is none

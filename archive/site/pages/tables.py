@@ -19,7 +19,7 @@ from datasette.utils import (
 from datasette.utils.asgi import AsgiStream, BadRequest
 from datasette.views.database import DatabaseView
 
-from archive.csv_text import csv_text
+from archive.outgoing.csv_text import csv_text
 from archive.site.downloads import rows_of
 from archive.site.reading import Reading
 from archive.site.replies import page, stream

@@ -3,8 +3,8 @@ are ranked, of many the newest are shown, and only what is shown is looked up.""
 
 from __future__ import annotations
 
-from archive.search_text import rows_of_year
 from archive.site.reading import Reading, Row
+from archive.words.search_text import rows_of_year
 
 # So many hits are ranked by bm25; of more, the newest are shown, words in the title first.
 _RANKED = 1000

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from archive.letters import read_letter
-from archive.pdf_text import read_pdf
+from archive.pdf.pdf_text import read_pdf
 from archive.records import Letter
 from crawler.replica.letter_pdf import print_letter
 

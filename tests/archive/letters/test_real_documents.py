@@ -11,7 +11,7 @@ import pytest
 
 from archive.letters import read_letter
 from archive.letters.reading import read_many
-from archive.pdf_text import read_pdf
+from archive.pdf.pdf_text import read_pdf
 from archive.records import Letter, VisitWindow
 from benchmarks.accuracy_letters import (
     CORPUS,

@@ -18,7 +18,7 @@ import pytest
 from parsel import Selector
 from playwright.sync_api import Page
 
-from archive.export import FORMULA
+from archive.outgoing.export import FORMULA
 from archive.site.app import site
 from archive.site.lists import LISTS
 from crawler.replica import load_manifest, serving

@@ -10,9 +10,9 @@ import pytest
 from datasette.utils import parse_metadata
 from sqlite_utils import Database
 
-from archive.schema import archive_migrations
 from archive.site.app import metadata_file
 from archive.site.lists import LISTS
+from archive.tables.schema import archive_migrations
 from tests.archive.site.test_pages import get, page
 
 METADATA: dict[str, Any] = parse_metadata(metadata_file().read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ import pytest
 from datasette.app import Datasette
 from parsel import Selector
 
-from archive.export import export
+from archive.outgoing.export import export
 from archive.site.app import site
 from archive.site.lists import LISTS
 from tests.nights import command, rows

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import pytest
 from PIL import Image
 
-from archive.pdf_pictures import NoPicture as NotDrawn
-from archive.pdf_pictures import page_picture
+from archive.pdf.pdf_pictures import NoPicture as NotDrawn
+from archive.pdf.pdf_pictures import page_picture
 from archive.site.pictures import NoPicture, Pictures, TooBusy
 from tests.archive.site.test_pages import get
 from tests.nights import rows

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from archive.search_text import query_of
 from archive.site.snippets import snippets
+from archive.words.search_text import query_of
 
 
 def lit(text: str, query: str) -> str:

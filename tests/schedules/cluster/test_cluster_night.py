@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from archive.process import Process
+from archive.processing.process import Process
 from archive.store import Archive
 from archive.store.merged import MergedRows
 from crawler.catalogue import replica_catalogue

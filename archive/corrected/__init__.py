@@ -1,0 +1,1 @@
+"""A person's word over the machine's; pure."""

@@ -1,0 +1,121 @@
+"""Puts two archives together, by content: merged twice, or in any order, they come to the same.
+
+    originals     by SHA-256, each held against its checksum    committed as they come
+    facts         what was fetched, listed and seen             one transaction, after the originals
+    the rest      read, linked and checked anew by `process`    where something is new
+
+A writer that is killed in between leaves originals that nothing points to, or everything; the next
+merge of the same archive does the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from archive.corrected import corrections_file
+from archive.corrected.corrections import FILE
+from archive.originals import NotWhole
+from archive.records import Correction
+from archive.store import Archive
+from archive.store.merged import Taken
+from archive.tables.schema import archive_migrations
+from archive.tables.upgrade import refuse_other
+
+# Which column of which tables points to a row of originals.db.
+_POINTERS = {
+    "originals": ("sha256", ("letters", "press_releases", "news_reports", "versions", "fetches")),
+    "report_texts": ("text_sha256", ("news_reports", "versions")),
+}
+
+
+def merge(archive: Archive, other: Path) -> Taken:
+    """Take in what the archive in the folder `other` knows; what was new. Nothing of `other` is
+    changed. Raises NotWhole, OriginalDamaged, ArchiveTooNew and ArchiveTooOld before any fact is
+    taken."""
+    refuse_other(other / "archive.db", archive_migrations)
+    _refuse_without_originals(archive, other)
+    archive.originals.take(other / "originals.db")
+    return archive.merged.take(other / "archive.db")
+
+
+def _refuse_without_originals(archive: Archive, other: Path) -> None:
+    """A fact is taken with its evidence, or not at all."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("ATTACH DATABASE ? AS facts", [str(other / "archive.db")])
+        db.execute("ATTACH DATABASE ? AS theirs", [str(other / "originals.db")])
+        db.execute("ATTACH DATABASE ? AS ours", [str(archive.folder / "originals.db")])
+        missing = [sha256 for table in _POINTERS for sha256 in _missing(db, table)]
+    if missing:
+        raise NotWhole(other, missing[0], len(missing))
+
+
+def _missing(db: sqlite3.Connection, table: str) -> Iterator[str]:
+    column, pointing = _POINTERS[table]
+    pointers = " UNION ".join(
+        f"SELECT {column} AS sha256 FROM facts.{name} WHERE {column} IS NOT NULL"  # noqa: S608
+        for name in pointing
+    )
+    rows = db.execute(
+        f"""SELECT sha256 FROM ({pointers}) EXCEPT SELECT sha256 FROM theirs.{table}
+            EXCEPT SELECT sha256 FROM ours.{table} ORDER BY 1"""  # noqa: S608
+    )
+    yield from (sha256 for (sha256,) in rows)
+
+
+def merge_corrections(folder: Path, other: Path, today: dt.date) -> list[str]:
+    """Add to our corrections.yml what people said in the other's; a sentence for each entry that
+    is for a person to decide: the two disagree, or it cannot be understood."""
+    ours, theirs = (_entries(path / FILE, today) for path in (folder, other))
+    new = [entry for place, entry in theirs.said.items() if place not in ours.said]
+    if new:
+        held = (folder / FILE).read_bytes() if (folder / FILE).exists() else b""
+        gap = "" if not held or held.endswith(b"\n") else "\n"
+        with (folder / FILE).open("a", encoding="utf-8") as file:
+            file.write(gap + _as_yaml(new))
+    disagree = [
+        f"Both archives correct {'/'.join(place)}: here it is {_told(ours.said[place])}, in "
+        f"{other} {_told(theirs.said[place])}. What stands here is followed."
+        for place in sorted(ours.said.keys() & theirs.said.keys())
+        if ours.said[place].value != theirs.said[place].value
+    ]
+    return disagree + [f"In {other} {FILE} was not understood: {each}" for each in theirs.wrong]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    said: dict[tuple[str, str, str], Correction]
+    wrong: list[str]
+
+
+def _entries(path: Path, today: dt.date) -> _Entries:
+    found, wrong = corrections_file.parse(path.read_bytes() if path.exists() else b"", today)
+    return _Entries({entry.place: entry for entry in found}, wrong)
+
+
+def _told(entry: Correction) -> str:
+    return f"{entry.value!r} ({entry.by}, {entry.on})"
+
+
+def _as_yaml(entries: Iterable[Correction]) -> str:
+    """As a person writes them; what stood in the file before is not touched."""
+    plain = [
+        {
+            "table": entry.table,
+            "row": entry.row,
+            "column": entry.column,
+            "is": entry.value,
+            "by": entry.by,
+            "on": entry.on,
+            "because": entry.because,
+        }
+        for entry in entries
+    ]
+    written = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
+    return written.replace("\n  'on':", "\n  on:")

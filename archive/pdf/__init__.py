@@ -1,0 +1,1 @@
+"""The bytes of a PDF: its lines with their places, its pages as pictures."""

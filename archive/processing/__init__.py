@@ -1,0 +1,1 @@
+"""Reads, links and checks what is new, in order."""

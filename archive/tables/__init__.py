@@ -1,0 +1,1 @@
+"""The tables of archive.db and originals.db, and one number for the rows of each."""

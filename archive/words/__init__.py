@@ -1,0 +1,1 @@
+"""What the words of a letter, a release or a report say; pure."""

@@ -1,0 +1,264 @@
+"""Damage is found and said; exports hold all rows, and a spreadsheet runs none of them."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.keeping.check import check
+from archive.originals import OriginalDamaged, Originals
+from archive.outgoing import export as exporting
+from archive.outgoing.export import CHECKSUMS, export, files_that_differ
+from archive.records import PressRelease, Problem, Source
+from archive.store import Archive
+
+
+@pytest.fixture
+def copy(world: Path, tmp_path: Path) -> Path:
+    """A world of one's own, to be damaged."""
+    shutil.copytree(world, tmp_path / "data")
+    return tmp_path / "data"
+
+
+def run(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(sql)
+
+
+# --- check ---
+
+
+def test_a_whole_archive_is_whole(world: Path) -> None:
+    assert check(world) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "sql", "said"),
+    [
+        ("originals.db", "DELETE FROM originals WHERE rowid = 1", "points to is missing"),
+        ("originals.db", "UPDATE originals SET body = zeroblob(length(body)) WHERE rowid = 2",
+         "is damaged. The next night"),
+        ("originals.db", "DELETE FROM report_texts WHERE rowid = 1", "A report's text"),
+        ("originals.db", "UPDATE report_texts SET text = 'x' WHERE rowid = 1", "The report text"),
+        ("archive.db", "INSERT INTO visit_windows VALUES ('none', '2026-01-01', '2026-01-02')",
+         "points to a row of letters that is not there"),
+        ("archive.db", "DELETE FROM search_documents WHERE document_kind = 'letter'",
+         "cannot be found by searching"),
+        ("archive.db", "INSERT INTO waiting VALUES ('link', 'press_release', 'abc')",
+         "1 document waits for the step 'link'"),
+    ],
+)  # fmt: skip
+def test_damage_is_found(copy: Path, file: str, sql: str, said: str) -> None:
+    run(copy / file, sql)
+    found = check(copy)
+    assert any(said in sentence for sentence in found), found
+
+
+def test_a_damaged_page_is_found(copy: Path) -> None:
+    path = copy / "archive.db"
+    with closing(sqlite3.connect(path)) as db:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'links'").fetchone()
+    whole = bytearray(path.read_bytes())
+    whole[(root - 1) * size : root * size] = bytes(size)
+    path.write_bytes(whole)
+    assert any("damaged" in sentence for sentence in check(copy))
+
+
+def test_the_end_of_a_long_text_that_was_zeroed_is_found(tmp_path: Path) -> None:
+    """SQLite's own check follows the pages and does not know what stood in them."""
+    words = "".join(f"word {number}, " for number in range(5000))
+    with Archive(tmp_path) as archive:
+        archive.runs.put_problem(Problem("s", "u", "w", words), None, "2026-01-01T00:00:00Z")
+    assert check(tmp_path) == []
+    path = tmp_path / "archive.db"
+    whole = bytearray(path.read_bytes())
+    place = whole.index(b"word 4990, ")
+    whole[place : place + 11] = bytes(11)
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert any("table problems" in sentence for sentence in check(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["archive.db", "originals.db"])
+def test_damage_to_any_page_that_holds_something_is_found(
+    world: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(world, tmp_path / "data")
+    path = tmp_path / "data" / name
+    whole = path.read_bytes()
+    size = int.from_bytes(whole[16:18]) or 65536
+    pages = range(1, len(whole) // size)
+    for page in random.Random(8).sample(pages, 25):
+        damaged = bytearray(whole)
+        damaged[page * size : (page + 1) * size] = bytes(size)
+        if bytes(damaged) == whole or _is_free(path, page + 1):
+            continue
+        path.write_bytes(damaged)
+        assert check(tmp_path / "data"), f"page {page + 1} of {len(pages) + 1}"
+
+
+def _is_free(path: Path, page: int) -> bool:
+    with closing(sqlite3.connect(path)) as db:
+        return page in _free_pages(db, path)
+
+
+def _free_pages(db: sqlite3.Connection, path: Path) -> set[int]:
+    whole = path.read_bytes()
+    size = int.from_bytes(whole[16:18])
+    trunk, free = int.from_bytes(whole[32:36]), set()
+    while trunk:
+        at = (trunk - 1) * size
+        count = int.from_bytes(whole[at + 4 : at + 8])
+        free |= {
+            trunk,
+            *(int.from_bytes(whole[at + 8 + 4 * n : at + 12 + 4 * n]) for n in range(count)),
+        }
+        trunk = int.from_bytes(whole[at : at + 4])
+    return free
+
+
+def test_damage_to_the_index_is_found_however_often_it_was_written_to_since(
+    tmp_path: Path,
+) -> None:
+    with Archive(tmp_path) as archive:
+        for n in range(60):
+            keep_release(archive, n, " ".join(f"w{n}x{word}" for word in range(200)))
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as db, db:
+        (block,) = db.execute(
+            """SELECT id FROM search_index_data AS held WHERE id > 10
+               AND EXISTS (SELECT 1 FROM search_index_data WHERE id = held.id - 1)
+               AND EXISTS (SELECT 1 FROM search_index_data WHERE id = held.id + 1)"""
+        ).fetchone()
+        cut = "substr(block, 1, 600) || x'77' || substr(block, 602)"
+        change = f"UPDATE search_index_data SET block = CAST({cut} AS BLOB) WHERE id = ?"
+        db.execute(change, [block])
+    with Archive(tmp_path) as archive:
+        keep_release(archive, 60, "one more")
+    assert any("search index is damaged" in sentence for sentence in check(tmp_path))
+
+
+def keep_release(archive: Archive, number: int, text: str) -> None:
+    url = f"https://town.example/{number}"
+    release = PressRelease(url, None, "Town", f"Title {number}", text, dt.date(2026, 1, 1))
+    archive.places.put_sources([Source("town", "newsroom", "https://town.example", "jadu")])
+    sha = archive.originals.keep(text.encode(), None)
+    archive.crawled.save_release(
+        release, source="town", sha256=sha, about_ofsted=False, now="2026-01-01T00:00:00Z"
+    )
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (sentence,) = check(tmp_path)
+    assert "archive.db is not there" in sentence
+
+
+# --- originals ---
+
+
+def test_an_original_comes_back_as_it_came(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals.db")
+    for body in (b"<html>" * 1000, b"%PDF-1.7 ...", b"", bytes(range(256))):
+        sha = originals.keep(body, "text/html")
+        assert originals.keep(body, "text/html") == sha
+        assert originals.body(sha) == body
+    assert originals.body("0" * 64) is None
+
+
+def test_a_flipped_bit_never_passes_for_the_original(tmp_path: Path) -> None:
+    originals = Originals(tmp_path / "originals.db")
+    for body in (b"%PDF-1.7 " + b"x" * 100, bytes(range(256))):
+        sha = originals.keep(body, None)
+        originals.db.execute(
+            "UPDATE originals SET body = "
+            "CAST(substr(body, 1, 20) || x'00' || substr(body, 22) AS BLOB) WHERE sha256 = ?",
+            [sha],
+        )
+        with pytest.raises(OriginalDamaged):
+            originals.body(sha)
+
+
+# --- export ---
+
+
+def marks(folder: Path) -> dict[str, tuple[int, int]]:
+    """Which file stands under each name, and when it was written."""
+    return {
+        path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.glob("*.csv")
+    }
+
+
+def test_only_files_whose_tables_have_changed_are_written_again(copy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    export(copy / "archive.db", folder)
+    before, content = marks(folder), (folder / "problems.csv").read_bytes()
+    with Archive(copy) as archive:
+        archive.runs.put_problem(Problem("s", "u", "w", "new"), None, "2026-01-01T00:00:00Z")
+    (folder / "letters.csv").write_text("damaged")
+    export(copy / "archive.db", folder)
+    after = marks(folder)
+    # A view has no sum of its own: its file is written each night.
+    assert {name for name in before if before[name] != after[name]} == {
+        "problems.csv", "letters.csv", "silent_letters.csv"}  # fmt: skip
+    assert (folder / "problems.csv").read_bytes() != content
+    assert files_that_differ(folder) == []
+
+
+def test_what_is_cut_off_while_files_are_put_in_place_is_brought_to_its_end(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "out"
+    export(copy / "archive.db", folder)
+    with Archive(copy) as archive:
+        archive.runs.put_problem(Problem("s", "u", "w", "new"), None, "2026-01-01T00:00:00Z")
+
+    def cut_off(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        put = exporting._put_in_place
+        calls = iter([put, cut_off])
+        patch.setattr(exporting, "_put_in_place", lambda folder: next(calls)(folder))  # noqa: PLW0108
+        export(copy / "archive.db", folder)
+    export(copy / "archive.db", folder)
+    assert "new" in (folder / "problems.csv").read_text()
+    assert files_that_differ(folder) == []
+
+
+def test_a_table_that_is_too_long_leaves_no_file_of_an_earlier_day(
+    world: Path, tmp_path: Path
+) -> None:
+    export(world / "archive.db", tmp_path)
+    written = {path.name for path in export(world / "archive.db", tmp_path, most_rows=23)}
+    assert "letters.csv" not in written
+    assert not (tmp_path / "letters.csv").exists()
+    assert {"silent_letters.csv", "local_authorities.csv", CHECKSUMS} <= written
+    assert files_that_differ(tmp_path) == []
+
+
+def test_every_row_of_every_table_is_exported_with_its_checksum(
+    world: Path, tmp_path: Path
+) -> None:
+    written = export(world / "archive.db", tmp_path)
+    sums = dict(
+        reversed(line.split("  ")) for line in (tmp_path / CHECKSUMS).read_text().splitlines()
+    )
+    assert {path.name for path in written} == {*sums, CHECKSUMS}
+    assert {"letters.csv", "quotations.csv", "silent_letters.csv"} <= set(sums)
+    with closing(sqlite3.connect(world / "archive.db")) as db:
+        for name, digest in sums.items():
+            data = (tmp_path / name).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == digest
+            rows = list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)))
+            (count,) = db.execute(f'SELECT count(*) FROM "{name[:-4]}"').fetchone()
+            assert len(rows) == count + 1, name
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []

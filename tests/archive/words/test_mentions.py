@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from archive.words.mentions import Mentions, Named, mentions_of
+
+DAY = dt.date(2025, 7, 10)
+
+
+def kinds(said: Mentions) -> list[str]:
+    return [kind.what for kind in said.kinds if not kind.past]
+
+
+def grades(said: tuple[Named, ...], *, past: bool = False) -> list[str]:
+    return [grade.what for grade in said if grade.past is past]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("on 10 and 11 June 2025", "2025-06-10", "2025-06-11"),
+        ("on 10 and 11 June", "2025-06-10", "2025-06-11"),
+        ("on 3 and 4 November", "2024-11-03", "2024-11-04"),
+        ("between 8th and 12th July 2024", "2024-07-08", "2024-07-12"),
+        ("from 26 February to 8 March 2024", "2024-02-26", "2024-03-08"),
+        ("between 21 March to 1 April 2025", "2025-03-21", "2025-04-01"),
+        ("from 30 December to 3 January", "2024-12-30", "2025-01-03"),
+        ("on 24–28 March", "2025-03-24", "2025-03-28"),
+        ("between May 16-27", "2025-05-16", "2025-05-27"),
+        ("on June 10 and 11, 2025", "2025-06-10", "2025-06-11"),
+        ("from May 24 to June 4", "2025-05-24", "2025-06-04"),
+        ("on March 4th and 5th", "2025-03-04", "2025-03-05"),
+    ],
+)
+def test_days_are_read_in_the_forms_that_releases_use(text: str, start: str, end: str) -> None:
+    (days,) = mentions_of("", f"Inspectors came {text}", DAY).days
+    assert (days.start.isoformat(), days.end.isoformat()) == (start, end)
+
+
+def test_an_undated_text_has_no_year_but_its_days_still_match() -> None:
+    (days,) = mentions_of("", "a visit on 10 and 11 June", None).days
+    assert days.are(dt.date(2023, 6, 10), dt.date(2023, 6, 11))
+    assert days.within(dt.date(2023, 6, 9), dt.date(2023, 6, 13))
+    assert not days.are(dt.date(2023, 7, 10), dt.date(2023, 7, 11))
+
+
+def test_days_of_the_visit_before_are_told_of_the_past() -> None:
+    text = "Since the last focused visit on 11 and 12 July 2024, leaders have acted."
+    (days,) = mentions_of("", text, DAY).days
+    assert days.past
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("carried out in June", (2025, 6)),
+        ("the June visit", (2025, 6)),
+        ("at the end of April", (2025, 4)),
+        ("in February 2024", (2024, 2)),
+        ("in November", (2024, 11)),
+        ("last month", (2025, 6)),
+        ("earlier this month", (2025, 7)),
+    ],
+)
+def test_months_are_those_before_the_text(text: str, month: tuple[int, int]) -> None:
+    (said,) = mentions_of("", f"Inspectors came {text}.", DAY).months
+    assert (said.year, said.month) == month
+
+
+def test_an_undated_text_names_months_without_a_year() -> None:
+    (said,) = mentions_of("", "carried out in June and last month", None).months
+    assert (said.year, said.month) == (None, 6)
+
+
+def test_the_days_of_something_else_are_not_a_visits() -> None:
+    text = "Ofsted’s letter is out. The consultation runs from 1 to 20 August."
+    assert mentions_of("", text, DAY).days == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A focussed visit looked at the front door.", "focused_visit"),
+        ("Its monitoring letter is out.", "monitoring_visit"),
+        ("It is the fourth positive visit since services were judged.", "monitoring_visit"),
+        ("Inspectors returned for a visit in May to monitor the plan.", "monitoring_visit"),
+        ("A joint targeted area inspection looked at neglect.", "jtai"),
+        ("A SEND inspection led by Ofsted is over.", "area_send"),
+        ("The inspection of children’s services took three weeks.", "inspection"),
+    ],
+)
+def test_a_kind_is_named_by_its_own_name(text: str, kind: str) -> None:
+    assert kinds(mentions_of("", text, DAY)) == [kind]
+
+
+def test_loose_words_name_no_kind() -> None:
+    assert kinds(mentions_of("", "an inspection, a letter, a visit, a report", DAY)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It follows a series of monitoring visits.",
+        "Since the last full inspection much has changed.",
+        "A focused visit in July 2023 was critical.",
+        "There is work to do ahead of a full inspection.",
+    ],
+)
+def test_a_kind_told_of_the_past_is_not_the_news(text: str) -> None:
+    assert kinds(mentions_of("", text, DAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("Ofsted has rated services good.", ["good"]),
+        ("Services were judged to require improvement to be good.", ["requires improvement"]),
+        ("They are no longer inadequate and now rated good.", ["good"]),
+        ("Rated inadequate in 2016, services are now judged ‘good’.", ["good"]),
+        ("It went from ‘inadequate’ to ‘outstanding’.", ["outstanding"]),
+        ("Since they were judged inadequate last summer, staff have stayed.", []),
+        ("There is good work and good practice.", []),
+        ("A monitoring visit found progress at services rated inadequate.", []),
+    ],
+)
+def test_grades_are_told_as_news_or_of_the_past(text: str, news: list[str]) -> None:
+    assert grades(mentions_of("", text, DAY).grades) == news
+
+
+def test_a_grade_for_the_whole_is_told_from_one_for_a_part() -> None:
+    text = "The council’s services were rated good. Help and protection was judged inadequate."
+    said = mentions_of("", text, DAY).grades
+    assert [(grade.what, grade.overall) for grade in said] == [
+        ("good", True),
+        ("inadequate", False),
+    ]
+
+
+def test_the_latest_month_with_a_year_dates_an_undated_text() -> None:
+    text = "Inspectors came in January 2026. They had been there in March 2022. Act by May 2027."
+    assert mentions_of("", text, None).latest == dt.date(2026, 1, 1)
+
+
+def test_days_a_slip_of_the_pen_off_touch_the_visits() -> None:
+    (days,) = mentions_of("", "The visit took place on 23 and 24 March 2025.", DAY).days
+    assert days.touches(dt.date(2025, 3, 22), dt.date(2025, 3, 23))
+    assert not days.touches(dt.date(2025, 3, 25), dt.date(2025, 3, 26))
+    assert not days.touches(dt.date(2025, 3, 10), dt.date(2025, 3, 24))
+
+
+@pytest.mark.parametrize("day", [DAY, None])
+def test_a_grade_of_an_earlier_year_is_of_the_past(day: dt.date | None) -> None:
+    text = "In 2014 inspectors judged services inadequate. In 2025 they were judged good."
+    assert grades(mentions_of("", text, day).grades) == ["good"]
+    assert grades(mentions_of("", text, day).grades, past=True) == ["inadequate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Inspectors want a plan by the end of October.", "One may still wish a good year in January."],
+)
+def test_a_month_that_is_not_of_a_visit_is_not_read(text: str) -> None:
+    assert mentions_of("", text, DAY).months == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("They were rated inadequate in 2016.", dt.date(2016, 12, 28)),
+        ("It has grown since the last inspection in May 2018.", dt.date(2018, 5, 28)),
+        ("Better than the 2019 inspection was, when the 2016 rating stood.", dt.date(2019, 12, 28)),
+        ("When I came in 2019, the services were rated poor.", dt.date(2019, 12, 28)),
+        ("The hall was built in 1998.", None),
+        ("The next inspection is due after that of 2028.", None),
+    ],
+)
+def test_the_year_of_an_earlier_outcome(text: str, earlier: dt.date | None) -> None:
+    assert mentions_of("", text, None).earlier == earlier
+
+
+def test_a_year_still_to_come_is_not_past() -> None:
+    assert (
+        mentions_of("", "The home opened in 2021. A second will open in 2027.", None).latest_year
+        == 2021
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted rated it ‘good’ with ‘outstanding’ features.",
+        "Ofsted has rated the county’s children’s services good.",
+        "It was found to be ‘inadequate’ on all counts.",
+    ],
+)
+def test_ways_to_name_the_grade_overall(text: str) -> None:
+    assert any(grade.overall for grade in mentions_of("", text, None).grades)
+
+
+def test_what_is_said_to_be_overall_outweighs_the_grades_of_parts() -> None:
+    text = (
+        "Ofsted gave an overall judgement of ‘Good’ with ‘Outstanding’ features. Given the highest "
+        "rating of ‘Outstanding’, the service for care leavers was commended."
+    )
+    overall = {grade.what for grade in mentions_of("", text, None).grades if grade.overall}
+    assert overall == {"good"}
+
+
+@pytest.mark.parametrize(
+    ("text", "frameworks"),
+    [
+        ("The single inspection and the review of the LSCB are done.", ("single",)),
+        ("It was their first ILACS inspection.", ("ILACS",)),
+        ("Much has grown since the single inspection.", ()),
+    ],
+)
+def test_frameworks_told_as_news(text: str, frameworks: tuple[str, ...]) -> None:
+    assert mentions_of("", text, None).frameworks == frameworks
