@@ -17,6 +17,7 @@ from archive.originals import OriginalDamaged
 from archive.records import Problem
 from crawler.errors import CrawlerError, PageChanged
 from crawler.expectations import History, history_of, on_freshness, what_was_lost
+from crawler.robots import RobotsUnread
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -61,6 +62,11 @@ def _explain(error: BaseException) -> tuple[str, str]:
         return error.what, _sentence(str(error))
     if isinstance(error, HttpError):
         return _explain_status(error.response.status)
+    if isinstance(error, RobotsUnread):
+        return "server error", (
+            f"The site could not give its robots.txt (HTTP {error.status}): we do not know what we "
+            "may ask for, and asked for nothing."
+        )
     if isinstance(error, exceptions.IgnoreRequest) and "robots.txt" in str(error):
         return "disallowed", "The site's robots.txt asks us not to fetch this address."
     if isinstance(error, exceptions.IgnoreRequest) and "decompression" in str(error):

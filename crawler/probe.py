@@ -20,6 +20,7 @@ from crawler.courtesy import is_challenge, is_public
 from crawler.errors import CrawlerError
 from crawler.pages import design
 from crawler.pages.feed import looks_like_feed
+from crawler.robots import RobotsUnread
 from crawler.settings import CONTACT, REPLICA
 
 _AT_ONCE = 16  # sources; each asks one thing after another
@@ -103,6 +104,8 @@ def probe(
                 "DOWNLOADER_MIDDLEWARES": {
                     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
                     "crawler.courtesy.PublicAddresses": 50,
+                    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+                    "crawler.robots.RobotsTxt": 100,
                 },
             }
         )
@@ -176,6 +179,8 @@ class Probe(scrapy.Spider):
             try:
                 request = scrapy.Request(url, meta={"handle_httpstatus_all": True})
                 response = await self.crawler.engine.download_async(request)
+            except RobotsUnread as error:
+                return _Answer(url, wrong=f"its robots.txt cannot be read ({error})", blocked=True)
             except IgnoreRequest:
                 return _Answer(url, wrong="robots.txt asks us not to look", blocked=True)
             except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding

@@ -48,6 +48,8 @@ _OURS: dict[str, Any] = {
         "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
         "crawler.courtesy.SameSiteRedirects": 600,
         "crawler.courtesy.PublicAddresses": 50,  # before robots.txt (100) is asked there
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "crawler.robots.RobotsTxt": 100,
         # On the way back before the retries (550) are decided on: it sits out a Retry-After.
         "crawler.courtesy.LeftAlone": 560,
         # Between retries (550) and decompression (590): it sees each try, and whole bodies.

@@ -328,6 +328,27 @@ def test_robots_txt_is_kept_and_we_say_who_we_are(tmp_path: Path, data: Path) ->
     assert one["url"].endswith(tuple(r["path"] for r in asked)) is False
 
 
+@pytest.mark.parametrize(("status", "verdict"), [(503, "unreachable"), (404, "healthy")])
+def test_a_site_that_cannot_give_its_robots_txt_is_asked_for_nothing(
+    tmp_path: Path, data: Path, status: int, verdict: str
+) -> None:
+    """RFC 9309, 2.3.1: not there is open, out of order is closed. What an error page says is no
+    rule."""
+    robots = "User-agent: *\nDisallow: /\n"
+    faults = [
+        {"url": "https://news.gov.example/robots.txt", "status": status, "body": robots,
+         "content_type": "text/plain"}
+    ]  # fmt: skip
+    one = release("news", "one")
+    with serve(tmp_path, newsrooms=[newsroom("news", one)], faults=faults) as replica:
+        crawl(data, replica)
+        asked = set(addresses(replica))
+    assert (one["url"] in asked) == (verdict == "healthy")
+    (run,) = rows(data, "SELECT verdict, reason FROM source_runs WHERE source <> 'ofsted'")
+    assert run["verdict"] == verdict
+    assert ("robots.txt" in run["reason"]) == (status == 503)
+
+
 def test_a_listing_that_leads_into_the_house_is_not_followed(tmp_path: Path, data: Path) -> None:
     room = newsroom("news", release("news", "one"))
     inward = ("http://127.0.0.1:1/x", "http://localhost/x", "https://news.gov.example:22/x")
