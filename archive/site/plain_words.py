@@ -112,8 +112,10 @@ def area(name: str) -> str:
 
 
 def kind(name: str | None) -> str:
-    """The kind of a letter."""
-    return KINDS.get(name or "", "Document not read yet")
+    """The kind of a letter; one that has no words here yet in its own."""
+    if not name:
+        return "Document not read yet"
+    return KINDS.get(name, name.replace("_", " ").capitalize())
 
 
 def day(iso: str | None) -> str:
