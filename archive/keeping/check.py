@@ -54,8 +54,7 @@ def examine(folder: Path) -> list[Damage]:
             found += _try(look, "archive.db", archive)
         for look in _OF_ORIGINALS:
             found += _try(look, "originals.db", originals)
-        _attach(archive, folder)
-        found += _try(_pointers, "archive.db", archive)
+        found += _attached(archive, folder) or _try(_pointers, "archive.db", archive)
     found += [
         Damage("export", name, f"{folder / EXPORTS / name} is not as it was written. {MENDS}")
         for name in files_that_differ(folder / EXPORTS)
@@ -72,7 +71,8 @@ def examine_new(folder: Path, since: Marks) -> list[Damage]:
         _opened(folder / "archive.db") as archive,
         _opened(folder / "originals.db") as originals,
     ):
-        _attach(archive, folder)
+        if damage := _attached(archive, folder):
+            return damage
         found = [
             *_try(_work, "archive.db", archive),
             *_try(_missing_originals, "archive.db", archive, "versions", since.last_version),
@@ -104,9 +104,15 @@ def marks_of(folder: Path) -> Marks:
         )
 
 
-def _attach(archive: sqlite3.Connection, folder: Path) -> None:
-    """Beside the archive, its originals: what is held by the million is looked up there."""
-    archive.execute("ATTACH ? AS originals", [f"file:{folder / 'originals.db'}?mode=ro"])
+def _attached(archive: sqlite3.Connection, folder: Path) -> list[Damage]:
+    """Beside the archive, its originals: what is held by the million is looked up there. What
+    keeps them from it."""
+    path = folder / "originals.db"
+    try:
+        archive.execute("ATTACH ? AS originals", [f"file:{path}?mode=ro"])
+    except sqlite3.DatabaseError as error:
+        return [Damage("page", path.name, f"{path.name} is damaged: {error}. {RESTORE}")]
+    return []
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:
