@@ -173,7 +173,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_left_as_it_is(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kilobytes", [300, 1500, 3000, 5000])
+@pytest.mark.parametrize("kilobytes", [300, 1500, 4000])
 def test_a_full_disk_is_said_and_mended_by_the_next_night(
     tmp_path: Path, replica: str, whole: dict[str, list[str]], kilobytes: int
 ) -> None:

@@ -79,8 +79,13 @@ def test_the_second_night_brings_what_the_manifest_changes_and_nothing_else(
     assert changed == [{"new": 4, "changed": 2}]
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("trial", range(10))
+@pytest.mark.parametrize(
+    "trial",
+    [
+        pytest.param(n, marks=pytest.mark.thorough if n < 4 else pytest.mark.endurance)
+        for n in range(10)
+    ],
+)
 def test_a_night_killed_at_any_moment_is_made_good_by_the_next(
     tmp_path: Path, replica: str, undisturbed: dict[str, list[str]], trial: int
 ) -> None:

@@ -95,14 +95,11 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("many_nights", [False, pytest.param(True, marks=pytest.mark.thorough)])
-def test_the_nights_of_a_cluster_are_those_of_one_machine(
-    tmp_path: Path, many_nights: bool
-) -> None:
+@pytest.mark.thorough
+def test_the_nights_of_a_cluster_are_those_of_one_machine(tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
-    few = {} if many_nights else {"providers": 2, "newsrooms": 2, "outlets": 1}
-    with served(tmp_path, **few) as replica:
-        for number in range(1, 5 if many_nights else 3):
+    with served(tmp_path) as replica:
+        for number in range(1, 4):
             raise_night(replica, number)
             requests_of(replica, forget=True)
             wanted = of_one_machine(one, replica)
