@@ -27,6 +27,7 @@ def accept(data: Path, source: str, *words: str) -> str:
     return done.stdout
 
 
+@pytest.mark.thorough
 def test_a_cleared_out_newsroom_is_withdrawn_once_a_person_says_so(tmp_path: Path) -> None:
     data = tmp_path / "data"
     stays = [release("tarn", f"stays-{n}") for n in range(2)]

@@ -34,6 +34,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield two_workers
 
 
+@pytest.mark.thorough
 def test_calls_are_done_in_order_by_processes_of_the_workers(cluster: Cluster) -> None:
     with connected(cluster.address) as client:
         executor = ClusterExecutor(client)
