@@ -54,8 +54,14 @@ def outcome(data: Path) -> str | None:
 # --- told to stop ---
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("step", ["crawl", "process", "export"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param("crawl", marks=pytest.mark.thorough),
+        pytest.param("process", marks=pytest.mark.endurance),
+        pytest.param("export", marks=pytest.mark.endurance),
+    ],
+)
 def test_a_night_that_is_told_to_stop_ends_within_ten_seconds_and_is_gone_on_with(
     tmp_path: Path, replica: str, whole: dict[str, list[str]], step: str
 ) -> None:
@@ -173,7 +179,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_left_as_it_is(
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("kilobytes", [300, 1500, 4000])
+@pytest.mark.parametrize("kilobytes", [300, 2000])
 def test_a_full_disk_is_said_and_mended_by_the_next_night(
     tmp_path: Path, replica: str, whole: dict[str, list[str]], kilobytes: int
 ) -> None:

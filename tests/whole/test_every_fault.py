@@ -110,7 +110,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_a_night_of_every_fault_at_once_loses_nothing_and_the_next_mends_all(
     tmp_path: Path, undisturbed: Path
 ) -> None:

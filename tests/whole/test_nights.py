@@ -82,7 +82,7 @@ def test_the_second_night_brings_what_the_manifest_changes_and_nothing_else(
 @pytest.mark.parametrize(
     "trial",
     [
-        pytest.param(n, marks=pytest.mark.thorough if n < 4 else pytest.mark.endurance)
+        pytest.param(n, marks=pytest.mark.thorough if n < 2 else pytest.mark.endurance)
         for n in range(10)
     ],
 )
@@ -104,7 +104,7 @@ def test_a_night_killed_at_any_moment_is_made_good_by_the_next(
     assert (checked.returncode, checked.stdout) == (0, "The archive is whole.\n")
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_a_night_whose_crawl_dies_says_so_and_the_next_is_whole(
     tmp_path: Path, replica: str, undisturbed: dict[str, list[str]]
 ) -> None:

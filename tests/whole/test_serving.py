@@ -108,7 +108,7 @@ def test_readers_notice_nothing_of_a_new_night(world: Path, tmp_path: Path) -> N
     assert {day for _, day in answers} == set(days)
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_a_process_that_died_is_started_again_and_all_end_together(
     world: Path, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ PATHS = ["/", "/search?q=children", "/letters/99000105", "/authorities/wexmoor",
          "/letters/99000105/evidence/1.png", "/changes", "/search.csv?q=plans"]  # fmt: skip
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_fifty_readers_while_a_night_writes(tmp_path: Path) -> None:
     with serving(load_manifest(BUNDLED_MANIFEST)) as replica:
         night(tmp_path, replica)

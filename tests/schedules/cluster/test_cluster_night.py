@@ -95,7 +95,7 @@ def small_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_the_nights_of_a_cluster_are_those_of_one_machine(tmp_path: Path) -> None:
     one, many = tmp_path / "one", tmp_path / "many"
     with served(tmp_path) as replica:

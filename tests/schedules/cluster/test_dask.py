@@ -135,7 +135,7 @@ def test_a_worker_killed_in_the_middle_of_a_batch(
     assert told(tmp_path / "many") == one_machine
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_the_scheduler_and_its_workers_restarted_in_the_middle(
     tmp_path: Path, world: str, one_machine: dict[str, list[str]]
 ) -> None:
@@ -149,7 +149,7 @@ def test_the_scheduler_and_its_workers_restarted_in_the_middle(
     assert told(tmp_path / "many") == one_machine
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_the_writer_killed_when_something_was_brought(
     tmp_path: Path, world: str, cluster: Cluster, one_machine: dict[str, list[str]]
 ) -> None:
@@ -187,7 +187,7 @@ def test_a_night_that_is_told_to_stop_ends_and_so_do_its_crawls(
     assert len(requests_of(world)) == asked  # nobody crawls on for no one
 
 
-@pytest.mark.thorough
+@pytest.mark.endurance
 def test_everything_read_linked_and_checked_again_by_the_workers(
     tmp_path: Path, world: str, cluster: Cluster, one_machine: dict[str, list[str]]
 ) -> None:
