@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from tests.crawler.test_crawl import newsroom, problems, release, serve
+from tests.crawler.towns import newsroom, problems, release, serve
 from tests.nights import command, crawl, raise_night, rows
 
 LIST = "list of tarn_gov_example"
