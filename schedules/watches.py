@@ -29,6 +29,8 @@ from typing import Any
 
 import yaml
 
+from archive.letters.families import KINDS
+
 FILE = "watches.yml"
 PASSWORD = "OFSTED_LETTERS_SMTP_PASSWORD"  # noqa: S105 - the name of a variable
 CIPHERS = ("none", "starttls", "ssl")
@@ -46,8 +48,6 @@ WHEN = (
 )
 USUAL = WHEN  # without `when`, all of them
 _NO_RELEASE = re.compile(r"no release after (\d{1,3}) days?")
-_KINDS = ("inspection", "focused_visit", "monitoring_visit", "assurance_visit", "jtai", "area_send",
-          "other")  # fmt: skip
 _ADDRESS = re.compile(r"[^@\s<>,;:\"']+@[^@\s<>,;:\"']+")
 
 
@@ -191,8 +191,8 @@ def _watch(told: Any, number: int) -> Watch:
         known = ", ".join((*WHEN, "no release after 7 days"))
         raise NotUnderstood(f"{name}: when: {unknown[0]} is none of {known}")
     kinds = _listed(entry.get("kind"))
-    if set(kinds) - set(_KINDS):
-        raise NotUnderstood(f"{name}: kind: {', '.join(kinds)}: known are {', '.join(_KINDS)}")
+    if set(kinds) - set(KINDS):
+        raise NotUnderstood(f"{name}: kind: {', '.join(kinds)}: known are {', '.join(KINDS)}")
     since = entry.get("since")
     if since is not None and type(since) is not dt.date:
         raise NotUnderstood(f"{name}: since: {since} is no day such as 2026-01-31")

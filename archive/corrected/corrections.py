@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from archive.letters.families import KINDS
 from archive.letters.grades import GRADES
 from archive.records import (
     Corrected,
@@ -33,8 +34,6 @@ from archive.records import (
 
 FILE = "corrections.yml"
 
-KINDS = ("inspection", "focused_visit", "monitoring_visit", "assurance_visit", "jtai", "area_send",
-         "other")  # fmt: skip
 FRAMEWORKS = ("ILACS", "SIF", "JTAI", "SEND", "pre-SIF")
 
 

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from archive.letters.grades import GRADES
+
 _MOST_BYTES = 100_000_000  # of a table, unpacked
 _MOST_COLUMNS = 500
 _MOST_REPEATS = 100_000
@@ -44,13 +46,9 @@ _GRADES = {
     "2": "good",
     "3": "requires improvement",
     "4": "inadequate",
-    "outstanding": "outstanding",
-    "good": "good",
-    "requires improvement": "requires improvement",
+    **{grade: grade for grade in GRADES},
     "requires improvement to be good": "requires improvement",
     "ri": "requires improvement",
-    "inadequate": "inadequate",
-    "adequate": "adequate",
 }
 _NONE = {"", "-", "–", "n/a", "na", "not judged", "no judgement", "not applicable", "null", "none",
          "z", "x", ":", "[z]", "[x]", "not inspected"}  # fmt: skip

@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from archive.letters.body import Body
 from archive.letters.paragraphs import Paragraph
 
+# The kinds of letters, and what a reader calls them.
+KINDS = {
+    "inspection": "Inspection",
+    "focused_visit": "Focused visit",
+    "monitoring_visit": "Monitoring visit",
+    "assurance_visit": "Assurance visit",
+    "jtai": "Joint targeted area inspection",
+    "area_send": "Area SEND inspection",
+    "other": "Other document",
+}
+
 
 class Family(enum.Enum):
     """Each has a reader of its own."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Ofsted's grades, and the three outcomes of an area SEND inspection since 2023.
-GRADES = ("outstanding", "good", "requires improvement", "inadequate", "adequate",
+# Ofsted's grades, the best first, and the three outcomes of an area SEND inspection since 2023.
+GRADES = ("outstanding", "good", "requires improvement", "adequate", "inadequate",
           "positive", "inconsistent", "systemic failings")  # fmt: skip
 # As a pattern without groups. Spaces may be line breaks: the grade wraps in narrow cells.
 GRADE = r"(?:outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|adequate)"

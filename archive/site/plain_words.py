@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-KINDS = {
-    "inspection": "Inspection",
-    "focused_visit": "Focused visit",
-    "monitoring_visit": "Monitoring visit",
-    "assurance_visit": "Assurance visit",
-    "jtai": "Joint targeted area inspection",
-    "area_send": "Area SEND inspection",
-    "other": "Other document",
-}
+from archive.letters.families import KINDS as KINDS
+from archive.letters.grades import GRADES as GRADES
 
 DOCUMENTS = {"letter": "Letter", "press_release": "Release", "news_report": "Report"}
 
@@ -26,17 +19,6 @@ AREAS = {
     "safeguarding_board": "Safeguarding board",
     "send_outcome": "Outcome for children with SEND",
 }
-
-GRADES = (
-    "outstanding",
-    "good",
-    "requires improvement",
-    "adequate",
-    "inadequate",
-    "positive",
-    "inconsistent",
-    "systemic failings",
-)
 
 STATUSES = {
     "combined": "judged together with children in care",

@@ -10,6 +10,8 @@ import pytest
 from datasette.utils import parse_metadata
 from sqlite_utils import Database
 
+from archive.letters.families import KINDS
+from archive.letters.grades import GRADES
 from archive.site.app import metadata_file
 from archive.site.lists import LISTS
 from archive.tables.schema import archive_migrations
@@ -42,6 +44,13 @@ def test_every_table_and_column_is_described_and_nothing_else() -> None:
         assert set(told["columns"]) == held[name], name
 
 
+def test_the_dictionary_names_every_kind_and_every_grade() -> None:
+    tables = ARCHIVE["tables"]
+    assert [kind for kind in KINDS if kind not in tables["letters"]["columns"]["kind"]] == []
+    said = " ".join(tables["judgements"]["columns"]["grade"].split())
+    assert [grade for grade in GRADES if grade not in said] == []
+
+
 def test_facets_and_sorts_name_columns_that_are_there() -> None:
     db = schema()
     for name, told in ARCHIVE["tables"].items():
@@ -59,9 +68,11 @@ def test_the_licence_and_the_source_of_the_data_are_given() -> None:
     assert METADATA["source"]
 
 
-def test_there_are_twenty_questions_and_each_has_its_query() -> None:
+def test_there_are_twenty_questions_and_more_and_each_has_its_query() -> None:
     queries = {a.partition("?")[0].removeprefix("/archive/") for a in ADDRESSES if "/archive/" in a}
-    assert len(re.findall(r"(?m)^\| \d+ ", QUESTIONS)) == 20
+    numbers = [int(number) for number in re.findall(r"(?m)^\| (\d+) ", QUESTIONS)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) >= 20
     assert queries == set(ARCHIVE["queries"])
     for name, query in ARCHIVE["queries"].items():
         assert query["title"].endswith("?"), name
