@@ -22,7 +22,7 @@ from archive.letters.body import Body, read_body
 from archive.letters.families import Family, Recognised, recognise
 from archive.letters.ledger import Ledger
 from archive.letters.when import Known
-from archive.pdf.pdf_text import PdfText
+from archive.pdf.pdf_lines import PdfText
 from archive.records import Letter, NumberedParagraph
 
 __all__ = ["PARSER_VERSION", "read_letter", "unread"]

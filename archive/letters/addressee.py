@@ -43,6 +43,8 @@ ROLE_WITHIN = 3  # lines after the name
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
+    """Whom a letter is written to; `role` is the office, None where none is printed."""
+
     name: str
     role: str | None
 
@@ -175,9 +177,7 @@ def read_partners(opening: Opening, ledger: Ledger) -> tuple[Addressee | None, t
     if not whole:
         return None, ()
     name, _, role = whole[0].partition(",")
-    if not is_name(
-        plain_name(name)
-    ):  # one person, with name, office and place on lines of their own
+    if not is_name(plain_name(name)):  # one person: name, office and place on lines of their own
         one = read_addressees(opening, ledger)
         return (one[0], ()) if one else (None, tuple(whole))
     ledger.found("addressee", entries[0][0], 0, len(name))

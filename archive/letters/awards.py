@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from archive.letters.body import Body
 from archive.letters.grades import NOT_AWARDED, canonical
-from archive.letters.judgements import Row
+from archive.letters.judgements import Labels, Row, read_table
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, grade_of
-from archive.records import Evidence, Judgement
+from archive.records import Judgement
 
 NAMES = {
     "overall": "overall effectiveness",
@@ -30,6 +30,7 @@ _HEADINGS = (
     ("adoption", r"The graded judge?ment .*adoption"),
     ("care_leavers", r"The (experiences|graded judge?ment) .*care leavers"),
 )
+TABLE_PAGES = 2  # the table stands on the first page, or runs on to the second
 _NOT_AWARDED = re.compile(NOT_AWARDED, re.IGNORECASE)
 _COMPILED = tuple((area, re.compile(words, re.IGNORECASE)) for area, words in _HEADINGS)
 
@@ -45,6 +46,12 @@ def heading_grades(parts: Sequence[Part]) -> dict[str, tuple[str, Paragraph]]:
         if grade and area and part.heading:
             found.setdefault(area, (grade, part.grade or part.heading))
     return found
+
+
+def read_rows(body: Body, labels: Labels) -> tuple[Row, ...]:
+    """The rows of a report's table of judgements."""
+    lines = [line for par in body.paragraphs for line in par.lines if line.page <= TABLE_PAGES]
+    return read_table(lines, labels)
 
 
 def award(area: str, row: Row | None, headings: Headings, ledger: Ledger) -> Judgement:
@@ -80,7 +87,8 @@ def after_rows(body: Body, rows: Sequence[Row]) -> int:
 
 def _from_table(area: str, row: Row, headings: Headings, ledger: Ledger) -> Judgement:
     printed = " ".join((row.printed or "").split())
-    _keep(area, row, ledger)
+    # The whole row, label and grade, so that a person sees both.
+    ledger.found_in(f"judgements.{area}", row.lines)
     if _NOT_AWARDED.fullmatch(printed):
         return Judgement(area, None, printed, "not_awarded", row.lines[0].page)
     grade = canonical(printed)
@@ -91,19 +99,3 @@ def _from_table(area: str, row: Row, headings: Headings, ledger: Ledger) -> Judg
             f"“{other[0]}”."
         )
     return Judgement(area, grade, printed, "awarded", row.lines[0].page)
-
-
-def _keep(area: str, row: Row, ledger: Ledger) -> None:
-    """The evidence is the whole row, label and grade, so that a person sees both."""
-    lines = [line for line in row.lines if line.page == row.lines[0].page]
-    ledger.evidence.append(
-        Evidence(
-            field=f"judgements.{area}",
-            page=lines[0].page,
-            x0=round(min(line.x0 for line in lines), 1),
-            y0=round(min(line.y0 for line in lines), 1),
-            x1=round(max(line.x1 for line in lines), 1),
-            y1=round(max(line.y1 for line in lines), 1),
-            words=" ".join(line.text for line in lines),
-        )
-    )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from archive.letters.furniture import phantom_words, stretches
 from archive.letters.grouping import paragraphs
-from archive.letters.paragraphs import Paragraph
-from archive.pdf.pdf_text import PdfText
+from archive.letters.paragraphs import Paragraph, usual_size
+from archive.pdf.pdf_lines import PdfText
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,7 @@ def read_body(pdf: PdfText) -> Body:
     found = paragraphs(stretches(pdf))
     text, starts = _text(found)
     pages = _page_starts(found, starts, len(pdf.pages), len(text))
-    return Body(found, text, starts, pages, phantom_words(pdf), _usual_size(found))
-
-
-def _usual_size(found: tuple[Paragraph, ...]) -> float:
-    sizes: Counter[float] = Counter()
-    for paragraph in found:
-        sizes[paragraph.size] += len(paragraph.text)
-    return max(sizes, key=lambda size: sizes[size], default=0.0)
+    return Body(found, text, starts, pages, phantom_words(pdf), usual_size(found))
 
 
 def _text(found: tuple[Paragraph, ...]) -> tuple[str, tuple[int, ...]]:

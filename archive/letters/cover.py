@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.letters.dates import Span, find_span
-from archive.letters.ledger import Ledger
+from archive.letters.inspectors import Named, to_inspectors
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.people import people_in
-from archive.letters.when import Known, published_date, visit_windows
+from archive.letters.when import (
+    LONGEST_INSPECTION,
+    Known,
+    found_days,
+    published_date,
+    visit_windows,
+)
 from archive.records import Inspector, VisitWindow
 
 INSPECTION_DATES = re.compile(r"(?:inspection|fieldwork|visit) dates?\b\s*:?\s*", re.IGNORECASE)
@@ -40,6 +46,7 @@ class Value:
 
     @property
     def text(self) -> str:
+        """The words of all pieces."""
         return " ".join(par.text[start:end] for par, start, end in self.pieces).strip()
 
 
@@ -65,10 +72,7 @@ def _is_label(match: re.Match[str]) -> bool:
 
 
 def read_dates(
-    paragraphs: Sequence[Paragraph],
-    longest: int,
-    latest: tuple[dt.date, str] | None,
-    ledger: Ledger,
+    paragraphs: Sequence[Paragraph], known: Known, ledger: Ledger
 ) -> tuple[tuple[VisitWindow, ...], str | None]:
     """The stretches of days on site and how they are printed; two may stand on two lines."""
     value = labelled(paragraphs, INSPECTION_DATES)
@@ -78,9 +82,8 @@ def read_dates(
         return (), None
     windows: list[VisitWindow] = []
     for paragraph, span in spans:
-        windows.extend(visit_windows(span, longest, latest, ledger))
-        for field in ("visit_start", "visit_end"):
-            ledger.found(field, paragraph, span.start, span.end)
+        windows.extend(visit_windows(span, LONGEST_INSPECTION, known.latest(), ledger))
+        found_days(paragraph, span, ledger)
     return tuple(windows), "; ".join(span.words for _, span in spans)
 
 
@@ -103,8 +106,9 @@ def read_published(
     windows: tuple[VisitWindow, ...],
     known: Known,
     ledger: Ledger,
-) -> dt.date | None:
-    """The date after “Report published:”. None, with a warning, where the cover has none."""
+) -> Facts:
+    """The fields of a record that say when a report was published: the date after “Report
+    published:”. None, with a warning, where the cover has none."""
     value = labelled(paragraphs, PUBLISHED)
     spans = _spans(value) if value else []
     words = value.text if value and re.search(r"\d", value.text) else None
@@ -112,20 +116,17 @@ def read_published(
     if spans and published:
         paragraph, span = spans[0]
         ledger.found("published", paragraph, span.start, span.end)
-    return published
+    return {"published": published, "published_source": "cover" if published else None}
 
 
 def read_leads(paragraphs: Sequence[Paragraph], ledger: Ledger) -> tuple[Inspector, ...]:
     """The inspectors named after “Lead inspector:”; some reports have two."""
     value = labelled(paragraphs, LEAD_INSPECTOR)
-    people = [
-        (paragraph, person)
+    named = [
+        Named(person, "lead", paragraph)
         for paragraph, start, end in (value.pieces if value else ())
         for person in people_in(paragraph.text, start, end)
     ]
-    for position, (paragraph, person) in enumerate(people, start=1):
-        ledger.found(f"inspectors.{position}", paragraph, person.start, person.end)
-        ledger.found("lead_inspector", paragraph, person.start, person.end)
-    if not people:
+    if not named:
         ledger.warn("The lead inspector's name could not be read.")
-    return tuple(Inspector(person.name, "lead") for _, person in people)
+    return to_inspectors(named, ledger)

@@ -15,7 +15,8 @@ from archive.letters.grades import canonical
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, read_headline, read_parts, to_sections
-from archive.letters.when import LONGEST_INSPECTION, Known
+from archive.letters.titles import read_title
+from archive.letters.when import Known
 from archive.records import Judgement, Letter
 
 # “Overall effectiveness / Grade 3 (Adequate)”, in the text and in the table of main findings.
@@ -35,19 +36,15 @@ FIRST_PAGES = 2
 def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Letter:
     """The report's own facts. Text, pages and evidence are the caller's."""
     cover = [par for par in body.paragraphs if par.page <= FIRST_PAGES]
-    latest = (known.listed, "the date on Ofsted's list") if known.listed else None
-    windows, printed = read_dates(cover, LONGEST_INSPECTION, latest, ledger)
+    windows, printed = read_dates(cover, known, ledger)
     published = read_published(cover, windows, known, ledger)
-    parts = read_parts(body, recognised.title_at + len(recognised.title))
-    for paragraph in recognised.title:
-        ledger.found("title", paragraph)
+    parts = read_parts(body, recognised.after)
     return Letter(
         kind="inspection",
         framework="pre-SIF",
-        title=recognised.title[0].text if recognised.title else None,
+        title=read_title(recognised, ledger),
         authority_as_printed=_authority(body, recognised, ledger),
-        published=published,
-        published_source="cover" if published else None,
+        **published,
         visit_windows=windows,
         visit_as_printed=printed,
         inspectors=read_leads(cover, ledger),
@@ -60,8 +57,7 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
 
 def _authority(body: Body, recognised: Recognised, ledger: Ledger) -> str | None:
     """The name above the title or, where the title stands first, under it."""
-    at = recognised.title_at
-    near = [*body.paragraphs[:at], *body.paragraphs[at + 1 : at + 2]]
+    near = [*body.paragraphs[: recognised.at], *body.paragraphs[recognised.after :][:1]]
     for paragraph in near:
         if not _LABEL.match(paragraph.text):
             ledger.found("authority_as_printed", paragraph)
@@ -73,9 +69,9 @@ def _authority(body: Body, recognised: Recognised, ledger: Ledger) -> str | None
 def _overall(body: Body, recognised: Recognised, ledger: Ledger) -> Judgement:
     """The grade of overall effectiveness. Where safeguarding and looked after children are judged
     apart there are two, and none is the whole's."""
-    said = [(at, match) for at, match in _said(body.paragraphs)]
+    said = _said(body.paragraphs)
     grades = {canonical(match["grade"]) for _, match in said}
-    is_double = any(_AREA_WORDS.search(par.text) for par in recognised.title)
+    is_double = recognised.title and _AREA_WORDS.search(recognised.title.text)
     if len(grades) == 1 and not is_double:
         paragraph, match = said[0]
         ledger.found("judgements.overall", paragraph)
@@ -97,11 +93,10 @@ def _said(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, re.Match[str
 
 
 def _points(parts: Sequence[Part], ledger: Ledger) -> list[tuple[str, improvement.Item]]:
-    listed = [part for part in parts if _IMPROVE.match(part.title)]
-    if not listed:
-        ledger.warn("The report has no heading under which it lists what needs to improve.")
+    improvement.say_if_unlisted(parts, _IMPROVE, ledger)
     return [
         ("improvement", item)
-        for part in listed
+        for part in parts
+        if _IMPROVE.match(part.title)
         for item in improvement.listed_items(part.paragraphs)
     ]

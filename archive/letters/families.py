@@ -39,11 +39,17 @@ class Family(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The family, and the paragraphs that are the document's title."""
+    """The family, and the paragraph that tells it: the title, or the one numbered `at` where no
+    title does."""
 
     family: Family
-    title: tuple[Paragraph, ...]
-    title_at: int  # the number of the title's first paragraph
+    title: Paragraph | None
+    at: int
+
+    @property
+    def after(self) -> int:
+        """The number of the first paragraph after the title, or of the one in its place."""
+        return self.at + 1 if self.title else self.at
 
 
 SERVICES = (
@@ -87,6 +93,7 @@ _SENTENCES = (
     (Family.JOINT, re.compile(r"findings of the joint targeted area inspection")),
     (Family.INSPECTION, re.compile(r"^The impact of leaders on social work practice")),
 )
+_NO_TITLES = ("item", "numbered", "footnote")
 FIRST_PARAGRAPHS = 60
 LONGEST_TITLE = 260
 
@@ -94,19 +101,16 @@ LONGEST_TITLE = 260
 def recognise(body: Body) -> Recognised:
     """The family of the first paragraph that a family's title begins."""
     for at, paragraph in _first(body):
-        if (
-            paragraph.kind in ("item", "numbered", "footnote")
-            or len(paragraph.text) > LONGEST_TITLE
-        ):
+        if paragraph.kind in _NO_TITLES or len(paragraph.text) > LONGEST_TITLE:
             continue
         for family, words in _COMPILED:
             if words.match(paragraph.text):
-                return Recognised(family, (paragraph,), at)
+                return Recognised(family, paragraph, at)
     for at, paragraph in _first(body):
         for family, words in _SENTENCES:
             if words.search(paragraph.text):
-                return Recognised(family, (), at)
-    return Recognised(Family.OTHER, (), 0)
+                return Recognised(family, None, at)
+    return Recognised(Family.OTHER, None, 0)
 
 
 def _first(body: Body) -> Iterator[tuple[int, Paragraph]]:

@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from archive.pdf.pdf_text import Line, PdfPage, PdfText
+from archive.letters.paragraphs import usual_size
+from archive.pdf.pdf_lines import Line, PdfPage, PdfText
 
 # Points. The words of all known documents are set in 11 or 12 and stand between 62 and 790;
 # running titles and the letterhead are set in 8 or 9, and stand with the page numbers outside.
@@ -53,7 +54,7 @@ def stretches(pdf: PdfText) -> tuple[Stretch, ...]:
     """The body's lines in reading order, cut wherever a page ends, furniture stood, or the text
     jumps to another column."""
     running = _repeated(pdf.pages)
-    small = _usual_size(pdf.pages) - SMALLER
+    small = usual_size(line for page in pdf.pages for line in page.lines) - SMALLER
     last_pages = {page.number for page in pdf.pages[-2:]}
     found: list[Stretch] = []
     for page in pdf.pages:
@@ -70,14 +71,6 @@ def stretches(pdf: PdfText) -> tuple[Stretch, ...]:
 def phantom_words(pdf: PdfText) -> tuple[str, ...]:
     """What the file holds but no reader sees."""
     return tuple(line.text for page in pdf.pages for line in page.lines if line.phantom)
-
-
-def _usual_size(pages: Sequence[PdfPage]) -> float:
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _furniture_marks(

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.letters.furniture import Stretch
-from archive.letters.paragraphs import FAREWELLS, Paragraph, make
-from archive.pdf.pdf_text import BULLET, Line
+from archive.letters.paragraphs import FAREWELLS, Paragraph, make, usual_size
+from archive.pdf.pdf_lines import BULLET, Line
 
 # In parts of the usual distance of two lines: paragraphs lie 1.4 to 2 apart, list items from 1.25.
 PARAGRAPH_GAP = 1.2
@@ -51,10 +51,7 @@ class _Grouping:
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self._stretches = stretches
         lines = [line for stretch in stretches for line in stretch]
-        sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[line.size] += len(line.text)
-        self._size = max(sizes, key=lambda size: sizes[size], default=12.0)
+        self._size = usual_size(lines)
         self._footnote_size = self._size - FOOTNOTE
         body = [line for line in lines if line.size == self._size]
         self._rights: dict[int, float] = {}

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
+from archive.letters.sections import Part
 from archive.letters.themes import point_themes
-from archive.pdf.pdf_text import BULLET
+from archive.pdf.pdf_lines import BULLET
 from archive.records import ImprovementPoint
 
+PRIORITY = re.compile(r"Areas? for priority action", re.IGNORECASE)
 NESTED = 8.0  # points further right than the list's own items; the second level is 14 to 18
 
 _NONE = re.compile(
@@ -39,6 +41,29 @@ class Item:
         first = self.paragraph.text.removeprefix(BULLET).strip()
         first = _NUMBER.sub("", first, count=1) if self.paragraph.kind == "numbered" else first
         return "\n".join([first, *(par.text for par in self.nested)])
+
+
+def read_points(
+    parts: Sequence[Part], improve: re.Pattern[str], ledger: Ledger, *, may_be_none: bool = False
+) -> tuple[ImprovementPoint, ...]:
+    """The points under each heading that matches `improve`, and under those of priority actions.
+    `may_be_none`: a letter of this kind need not have such a heading."""
+    if not may_be_none:
+        say_if_unlisted(parts, improve, ledger)
+    listed = [
+        (kind, item)
+        for part in parts
+        for kind, heading in (("priority_action", PRIORITY), ("improvement", improve))
+        if heading.match(part.title)
+        for item in items(part.paragraphs)
+    ]
+    return to_points(listed, ledger)
+
+
+def say_if_unlisted(parts: Sequence[Part], improve: re.Pattern[str], ledger: Ledger) -> None:
+    """No list of points is not the same as no points."""
+    if not any(improve.match(part.title) for part in parts):
+        ledger.warn("The letter has no heading under which it lists what needs to improve.")
 
 
 def items(paragraphs: Sequence[Paragraph]) -> list[Item]:

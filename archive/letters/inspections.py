@@ -11,38 +11,31 @@ import re
 from collections.abc import Sequence
 
 from archive.letters import improvement
-from archive.letters.awards import after_rows, award, heading_grades
+from archive.letters.awards import after_rows, award, heading_grades, read_rows
 from archive.letters.body import Body
 from archive.letters.cover import read_dates, read_leads
-from archive.letters.families import SERVICES, Recognised
-from archive.letters.judgements import ILACS, Row, read_table
+from archive.letters.families import Recognised
+from archive.letters.judgements import ILACS, Row
 from archive.letters.ledger import Ledger
 from archive.letters.sections import Part, read_parts, text_of, to_sections
-from archive.letters.when import LONGEST_INSPECTION, Known
+from archive.letters.titles import AUTHORITYS_SERVICES, name_above_title, read_title
+from archive.letters.when import Known
 from archive.records import Judgement, Letter, VisitWindow
 
 # Ofsted's announcement of 27 November 2025: no overall effectiveness judgement from April 2026.
 OVERALL_ENDED = dt.date(2026, 4, 1)
-TABLE_PAGES = 2
 
-_AUTHORITY = re.compile(
-    r"inspection of (?:the )?(?P<name>\S.*?)(?:(?<!St Helen)[’']s)?"
-    rf"(?: local authority(?:[’']s)?)? {SERVICES}",
-    re.IGNORECASE,
-)
+_AUTHORITY = re.compile(rf"inspection of {AUTHORITYS_SERVICES}", re.IGNORECASE)
 _NO_NAME = re.compile(r"(local authority )?children|local authority", re.IGNORECASE)
 _IMPROVE = re.compile(r"What needs to improve|Areas? for improvement", re.IGNORECASE)
-_PRIORITY = re.compile(r"Areas? for priority action", re.IGNORECASE)
 
 
 def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Letter:
     """The report's own facts. Text, pages and evidence are the caller's. It prints no date of its
     own, so `published` is None without a warning."""
     first_page = [par for par in body.paragraphs if par.page == 1]
-    latest = (known.listed, "the date on Ofsted's list") if known.listed else None
-    windows, printed = read_dates(first_page, LONGEST_INSPECTION, latest, ledger)
-    lines = [line for par in body.paragraphs for line in par.lines if line.page <= TABLE_PAGES]
-    rows = read_table(lines, ILACS)
+    windows, printed = read_dates(first_page, known, ledger)
+    rows = read_rows(body, ILACS)
     parts = read_parts(body, after_rows(body, rows))
     narrative = parts[0]
     if narrative.paragraphs:
@@ -52,41 +45,25 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
     return Letter(
         kind="inspection",
         framework="ILACS",
-        title=_title(recognised, ledger),
-        authority_as_printed=read_authority(body, recognised, _AUTHORITY, ledger),
+        title=read_title(recognised, ledger),
+        authority_as_printed=_authority(body, recognised, ledger),
         visit_windows=windows,
         visit_as_printed=printed,
         inspectors=read_leads(first_page, ledger),
         judgements=_judgements(rows, parts, windows, ledger),
-        improvement_points=improvement.to_points(_points(parts, ledger), ledger),
+        improvement_points=improvement.read_points(parts, _IMPROVE, ledger),
         sections=to_sections(parts, body),
         headline=text_of(narrative, body) or None,
     )
 
 
-def read_authority(
-    body: Body, recognised: Recognised, pattern: re.Pattern[str], ledger: Ledger
-) -> str | None:
+def _authority(body: Body, recognised: Recognised, ledger: Ledger) -> str | None:
     """The name in the title, or else what is printed above the title."""
-    for paragraph in recognised.title:
-        match = pattern.search(paragraph.text)
-        if match and not _NO_NAME.match(match["name"]):
-            ledger.found("authority_as_printed", paragraph, *match.span("name"))
-            return match["name"]
-    above = [par for par in body.paragraphs[: recognised.title_at] if par.page == 1]
-    for paragraph in above:
-        ledger.found("authority_as_printed", paragraph)
-    if not above:
-        ledger.warn("The authority's name could not be read.")
-    return " ".join(par.text for par in above) or None
-
-
-def _title(recognised: Recognised, ledger: Ledger) -> str | None:
-    for paragraph in recognised.title:
-        ledger.found("title", paragraph)
-        return paragraph.text
-    ledger.warn("The document's title could not be read.")
-    return None
+    match = _AUTHORITY.search(recognised.title.text) if recognised.title else None
+    if recognised.title and match and not _NO_NAME.match(match["name"]):
+        ledger.found("authority_as_printed", recognised.title, *match.span("name"))
+        return match["name"]
+    return name_above_title(body, recognised, ledger)
 
 
 def _judgements(
@@ -117,15 +94,3 @@ def _overall(row: Row | None, windows: tuple[VisitWindow, ...], ledger: Ledger) 
     if row is None and is_after:
         return Judgement("overall", None, None, "not_awarded", None)
     return award("overall", row, {}, ledger)
-
-
-def _points(parts: Sequence[Part], ledger: Ledger) -> list[tuple[str, improvement.Item]]:
-    if not any(_IMPROVE.match(part.title) for part in parts):
-        ledger.warn("The report has no heading under which it lists what needs to improve.")
-    return [
-        (kind, item)
-        for part in parts
-        for kind, heading in (("priority_action", _PRIORITY), ("improvement", _IMPROVE))
-        if heading.match(part.title)
-        for item in improvement.items(part.paragraphs)
-    ]

@@ -36,8 +36,6 @@ _VERB = re.compile(
 # The end of a sentence: not the full stop after an initial.
 _STOP = re.compile(r"(?<!\b[A-Z])\.(?=\s+[A-Z‘“]|\s*$)|;|$")
 _OFFICE = re.compile(r"(?:His|Her) Majesty[’']s Inspector", re.IGNORECASE)
-
-
 _LEAD_LABEL = re.compile(r"Lead inspectors?\b:?\s", re.IGNORECASE)
 # A label ends with a colon; the known ones are known without it too.
 _TEAM_LABEL = re.compile(
@@ -53,6 +51,8 @@ LONGEST_TEAM = 16  # paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Named:
+    """Someone who is named in a paragraph, and the part that the words beside the name give."""
+
     person: Person
     role: str
     paragraph: Paragraph
@@ -66,24 +66,25 @@ def read_inspectors(paragraphs: Sequence[Paragraph], ledger: Ledger) -> tuple[In
         # Ofsted names the inspector first who wrote the letter and led the visit.
         named[named.index(team[0])] = Named(team[0].person, "lead", team[0].paragraph)
     named.sort(key=lambda one: {"lead": 0, "deputy": 1, "inspector": 2}.get(one.role, 3))
-    for position, one in enumerate(named, start=1):
-        ledger.found(f"inspectors.{position}", one.paragraph, one.person.start, one.person.end)
-        if one.role == "lead":
-            ledger.found("lead_inspector", one.paragraph, one.person.start, one.person.end)
     if not team:
         ledger.warn("The inspectors' names could not be read.")
-    return tuple(Inspector(one.person.name, one.role) for one in named)
+    return to_inspectors(named, ledger)
 
 
 def read_team(paragraphs: Sequence[Paragraph], ledger: Ledger) -> tuple[Inspector, ...]:
     """The team as single inspection reports list it on a late page: a label, then names."""
     named = list(_first_by_name(_labelled(_team_list(paragraphs))))
+    if not any(one.role == "lead" for one in named):
+        ledger.warn("The lead inspector's name could not be read.")
+    return to_inspectors(named, ledger)
+
+
+def to_inspectors(named: Sequence[Named], ledger: Ledger) -> tuple[Inspector, ...]:
+    """Those who are named as records, in this order, each with its evidence."""
     for position, one in enumerate(named, start=1):
         ledger.found(f"inspectors.{position}", one.paragraph, one.person.start, one.person.end)
         if one.role == "lead":
             ledger.found("lead_inspector", one.paragraph, one.person.start, one.person.end)
-    if not any(one.role == "lead" for one in named):
-        ledger.warn("The lead inspector's name could not be read.")
     return tuple(Inspector(one.person.name, one.role) for one in named)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from archive.letters import improvement
 from archive.letters.addressee import find_opening
@@ -13,11 +12,12 @@ from archive.letters.body import Body
 from archive.letters.cover import read_published
 from archive.letters.families import Family, Recognised
 from archive.letters.inspectors import read_signature
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.partnerships import FIRST_PARAGRAPHS, read_opening
 from archive.letters.sections import Part, read_headline, read_parts, to_sections
 from archive.letters.themes import JOINT, terms
+from archive.letters.titles import read_title
 from archive.letters.when import Known
 from archive.records import Letter
 
@@ -26,7 +26,6 @@ _AUTHORITY = re.compile(
     r"(?P<place>(?:the )?[A-Z][\w’-]*(?:,? (?:and |of |upon |on )?(?:the )?[A-Z][\w’-]*)*)\.?$"
 )
 _HEADLINE = re.compile(r"Headline findings|Overall judgement on progress", re.IGNORECASE)
-_PRIORITY = re.compile(r"Areas? for priority action", re.IGNORECASE)
 _IMPROVE = re.compile(
     r"Areas? for improvement|What needs to improve|Priorities for further improvement",
     re.IGNORECASE,
@@ -38,13 +37,12 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
     """The letter's own facts. Text, pages and evidence are the caller's."""
     is_review = recognised.family is Family.JOINT_REVIEW
     opening = find_opening(body.paragraphs)
-    after_title = recognised.title_at + len(recognised.title)
-    parts = read_parts(body, max(after_title, opening.after if opening else 0))
+    parts = read_parts(body, max(recognised.after, opening.after if opening else 0))
     intro = parts[0].paragraphs
     return Letter(
         kind="jtai",
         framework="pre-SIF" if is_review else "JTAI",
-        title=_title(recognised, ledger),
+        title=read_title(recognised, ledger),
         authority_as_printed=_authority(recognised, ledger),
         **(
             _review(body, known, ledger)
@@ -52,43 +50,36 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
             else read_opening(body, opening, intro, known, ledger)
         ),
         theme=None if is_review else _theme(recognised, intro, ledger),
-        signed_by=read_signature(body.paragraphs[recognised.title_at :], ledger),
+        signed_by=read_signature(body.paragraphs[recognised.at :], ledger),
         improvement_points=improvement.to_points(_points(parts, ledger), ledger),
         sections=to_sections(parts, body),
         headline=read_headline(parts, _HEADLINE, body, ledger),
     )
 
 
-def _review(body: Body, known: Known, ledger: Ledger) -> dict[str, Any]:
+def _review(body: Body, known: Known, ledger: Ledger) -> Facts:
     """A joint area review is a report with a cover."""
     cover = [par for par in body.paragraphs if par.page == 1]
     published = read_published(cover, (), known, ledger)
     ledger.warn("A joint area review does not print the inspection's dates as later ones do.")
-    return {"published": published, "published_source": "cover" if published else None}
-
-
-def _title(recognised: Recognised, ledger: Ledger) -> str | None:
-    for paragraph in recognised.title:
-        ledger.found("title", paragraph)
-        return paragraph.text
-    ledger.warn("The letter's title could not be read.")
-    return None
+    return published
 
 
 def _authority(recognised: Recognised, ledger: Ledger) -> str | None:
-    for paragraph in recognised.title:
-        if match := _AUTHORITY.match(paragraph.text):
-            name = match["name"] or match["place"]
-            start = paragraph.text.rfind(name)
-            ledger.found("authority_as_printed", paragraph, start, start + len(name))
-            return name.rstrip(".").removeprefix("the ")
+    title = recognised.title
+    if title and (match := _AUTHORITY.match(title.text)):
+        name = match["name"] or match["place"]
+        start = title.text.rfind(name)
+        ledger.found("authority_as_printed", title, start, start + len(name))
+        return name.rstrip(".").removeprefix("the ")
     ledger.warn("The authority's name could not be read from the title.")
     return None
 
 
 def _theme(recognised: Recognised, paragraphs: Sequence[Paragraph], ledger: Ledger) -> str | None:
     """What the inspection went deep into: in the opening's words, else in the title's."""
-    for paragraph in (*paragraphs[:FIRST_PARAGRAPHS], *recognised.title):
+    title = (recognised.title,) if recognised.title else ()
+    for paragraph in (*paragraphs[:FIRST_PARAGRAPHS], *title):
         if "deep dive" in paragraph.text or "multi-agency" in paragraph.text:
             found = terms(paragraph.text, JOINT)
             if found:
@@ -100,8 +91,7 @@ def _theme(recognised: Recognised, paragraphs: Sequence[Paragraph], ledger: Ledg
 
 def _points(parts: Sequence[Part], ledger: Ledger) -> list[tuple[str, improvement.Item]]:
     """The items under each heading that says what needs to improve, and its sub-headings."""
-    if not any(_IMPROVE.match(part.title) for part in parts):
-        ledger.warn("The letter has no heading under which it lists what needs to improve.")
+    improvement.say_if_unlisted(parts, _IMPROVE, ledger)
     found: list[tuple[str, improvement.Item]] = []
     kind, level = "", 0
     for part in parts:
@@ -113,6 +103,6 @@ def _points(parts: Sequence[Part], ledger: Ledger) -> list[tuple[str, improvemen
 
 
 def _kind(part: Part) -> str:
-    if _PRIORITY.match(part.title):
+    if improvement.PRIORITY.match(part.title):
         return "priority_action"
     return "improvement" if _IMPROVE.match(part.title) else ""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.letters.grades import GRADE, NOT_AWARDED
-from archive.pdf.pdf_text import Line
+from archive.pdf.pdf_lines import Line
 
 
 @dataclass(frozen=True, slots=True)

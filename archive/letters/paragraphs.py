@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.pdf.pdf_text import BULLET, Line
+from archive.pdf.pdf_lines import BULLET, Line
 
 # A letter's last words. Thirteen of 369 letters forget the s.
 FAREWELLS = ("Yours sincerely", "Yours faithfully", "Your sincerely", "Your faithfully")
@@ -50,13 +51,27 @@ class Paragraph:
             for line, first, after in zip(self.lines, self.starts, ends, strict=True)
             if first < max(stop, start + 1) and start < after
         ] or [self.lines[0]]
-        shown = [line for line in held if line.page == held[0].page]
-        return held[0].page, (
-            min(line.x0 for line in shown),
-            min(line.y0 for line in shown),
-            max(line.x1 for line in shown),
-            max(line.y1 for line in shown),
-        )
+        return box_of(held)
+
+
+def box_of(lines: Sequence[Line]) -> tuple[int, Box]:
+    """The page of the first line, and the box around those of the lines that stand on it."""
+    page = lines[0].page
+    shown = [line for line in lines if line.page == page]
+    return page, (
+        min(line.x0 for line in shown),
+        min(line.y0 for line in shown),
+        max(line.x1 for line in shown),
+        max(line.y1 for line in shown),
+    )
+
+
+def usual_size(pieces: Iterable[Line | Paragraph]) -> float:
+    """The size of font in which most characters are set; 0 where there are none."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[piece.size] += len(piece.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def join(left: str, right: str) -> str:

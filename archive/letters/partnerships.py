@@ -6,14 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from archive.letters.addressee import Opening, is_date, read_partners
 from archive.letters.body import Body
 from archive.letters.dates import Span, find_span
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
-from archive.letters.when import Known, letter_dates
+from archive.letters.when import Known, found_days, letter_dates
 
 _TOOK_PLACE = re.compile(
     r"\b(?:took place|carried out|was undertaken|undertook|inspection)\b", re.IGNORECASE
@@ -28,7 +27,7 @@ def read_opening(
     intro: Sequence[Paragraph],
     known: Known,
     ledger: Ledger,
-) -> dict[str, Any]:
+) -> Facts:
     """The fields of a record that a letter's opening gives. `intro`: what follows the title."""
     return {
         **_dates(body, opening, intro, known, ledger),
@@ -44,7 +43,7 @@ def _dates(
     intro: Sequence[Paragraph],
     known: Known,
     ledger: Ledger,
-) -> dict[str, Any]:
+) -> Facts:
     above = body.paragraphs[: opening.after if opening else FIRST_PARAGRAPHS]
     line = next((par for par in above if is_date(par)), None)
     return letter_dates(line, _took_place(intro, ledger), known, ledger)
@@ -60,14 +59,13 @@ def _took_place(paragraphs: Sequence[Paragraph], ledger: Ledger) -> Span | None:
             if span and span.start == match.end():
                 if match.group().startswith("Between"):  # how most of these letters begin
                     span = replace(span, words=match.group() + span.words)
-                ledger.found("visit_start", paragraph, span.start, span.end)
-                ledger.found("visit_end", paragraph, span.start, span.end)
+                found_days(paragraph, span, ledger)
                 return span
     ledger.warn("The inspection's dates could not be read.")
     return None
 
 
-def _addressees(opening: Opening | None, ledger: Ledger) -> dict[str, Any]:
+def _addressees(opening: Opening | None, ledger: Ledger) -> Facts:
     addressee, others = read_partners(opening, ledger) if opening else (None, ())
     if addressee is None:
         ledger.warn("The addressee could not be read.")

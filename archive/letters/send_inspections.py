@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from archive.letters import improvement
 from archive.letters.addressee import Opening, find_opening
 from archive.letters.body import Body
 from archive.letters.cover import PREVIOUS_DATES, labelled, read_dates
 from archive.letters.families import Recognised
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.partnerships import read_opening
 from archive.letters.sections import Part, find_part, read_headline, read_parts, to_sections
 from archive.letters.send_tables import read_points, read_team
-from archive.letters.when import LONGEST_INSPECTION, Known
+from archive.letters.titles import read_title
+from archive.letters.when import Known
 from archive.records import Judgement, Letter
 
 _AUTHORITY = re.compile(
@@ -43,13 +43,12 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
     """The report's own facts. Text, pages and evidence are the caller's. Since 2023 it prints no
     date of its own, so `published` is then None without a warning."""
     opening = find_opening(body.paragraphs)
-    after_title = recognised.title_at + len(recognised.title)
-    parts = read_parts(body, max(after_title, opening.after if opening else 0))
+    parts = read_parts(body, max(recognised.after, opening.after if opening else 0))
     outcome = find_part(parts, _OUTCOME)
     return Letter(
         kind="area_send",
         framework="SEND",
-        title=_title(recognised, ledger),
+        title=read_title(recognised, ledger),
         authority_as_printed=_authority(recognised, ledger),
         **(
             read_opening(body, opening, parts[0].paragraphs, known, ledger)
@@ -64,10 +63,9 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
     )
 
 
-def _cover(body: Body, known: Known, ledger: Ledger) -> dict[str, Any]:
+def _cover(body: Body, known: Known, ledger: Ledger) -> Facts:
     cover = [par for par in body.paragraphs if par.page == 1]
-    latest = (known.listed, "the date on Ofsted's list") if known.listed else None
-    windows, printed = read_dates(cover, LONGEST_INSPECTION, latest, ledger)
+    windows, printed = read_dates(cover, known, ledger)
     return {
         "visit_windows": windows,
         "visit_as_printed": printed,
@@ -75,17 +73,11 @@ def _cover(body: Body, known: Known, ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def _title(recognised: Recognised, ledger: Ledger) -> str | None:
-    for paragraph in recognised.title:
-        ledger.found("title", paragraph)
-    return recognised.title[0].text if recognised.title else None
-
-
 def _authority(recognised: Recognised, ledger: Ledger) -> str | None:
-    for paragraph in recognised.title:
-        if match := _AUTHORITY.search(paragraph.text):
-            ledger.found("authority_as_printed", paragraph, *match.span("name"))
-            return match["name"]
+    title = recognised.title
+    if title and (match := _AUTHORITY.search(title.text)):
+        ledger.found("authority_as_printed", title, *match.span("name"))
+        return match["name"]
     ledger.warn("The authority's name could not be read from the title.")
     return None
 
@@ -104,7 +96,7 @@ def _judgement(
 ) -> Judgement:
     """The one outcome whose words stand under the heading; more than one is none. The letters
     before 2023 and monitoring inspections give no outcome."""
-    is_monitoring = any(_UNGRADED.search(paragraph.text) for paragraph in recognised.title)
+    is_monitoring = recognised.title and _UNGRADED.search(recognised.title.text)
     if outcome is None and (opening or is_monitoring):
         return Judgement("send_outcome", None, None, "not_awarded", None)
     found = [

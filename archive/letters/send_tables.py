@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.letters import improvement
-from archive.letters.improvement import Item
+from archive.letters.improvement import PRIORITY, Item
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph, split
 from archive.letters.people import is_name, plain_name
@@ -25,7 +25,6 @@ _MEMBER = re.compile(
 )
 _SHOULD = re.compile(r"[A-Z][^.]{0,160}?\b(?:should|must|needs?) ")
 _IMPROVE = re.compile(r"Areas? for improvement", re.IGNORECASE)
-_PRIORITY = re.compile(r"Areas? for priority action", re.IGNORECASE)
 ROW_GAP = 0.3  # points; lines of one row differ by 0.1 at most
 # In points: the column of actions begins at least 130 to the right of the responsible bodies.
 ACTION_COLUMN = 100.0
@@ -35,7 +34,7 @@ def read_points(parts: Sequence[Part]) -> Iterator[tuple[str, Item]]:
     """The rows of the tables under the two headings, which are printed twice over."""
     for part in parts:
         rows = [par for par in part.paragraphs if not _TABLE_HEADER.fullmatch(par.text)]
-        if _PRIORITY.match(part.title):
+        if PRIORITY.match(part.title):
             for item in _actions(rows):
                 yield "priority_action", item
         elif _IMPROVE.match(part.title):

@@ -7,21 +7,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.letters import improvement
-from archive.letters.awards import after_rows, award, heading_grades
+from archive.letters.awards import after_rows, award, heading_grades, read_rows
 from archive.letters.body import Body
 from archive.letters.cover import read_dates, read_published
 from archive.letters.families import Family, Recognised
 from archive.letters.grades import GRADE, canonical
 from archive.letters.inspectors import read_team
-from archive.letters.judgements import SINGLE, Row, read_table
+from archive.letters.judgements import SINGLE, Row
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, find_part, read_parts, to_sections
-from archive.letters.when import LONGEST_INSPECTION, Known
+from archive.letters.titles import name_above_title
+from archive.letters.when import Known
 from archive.records import Judgement, Letter
 
 AREAS = ("leaders", "help_and_protection", "in_care", "care_leavers", "adoption")
-TABLE_PAGES = 2
 
 _OVERALL = re.compile(
     rf"(?:the )?overall judgement\b.{{0,60}}?\b(?P<grade>{GRADE})\.?"
@@ -54,22 +54,19 @@ _PRIORITY = re.compile(r"(Areas for )?priority and immediate action", re.IGNOREC
 def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Letter:
     """The report's own facts. Text, pages and evidence are the caller's."""
     cover = [par for par in body.paragraphs if par.page == 1]
-    latest = (known.listed, "the date on Ofsted's list") if known.listed else None
-    windows, printed = read_dates(cover, LONGEST_INSPECTION, latest, ledger)
+    windows, printed = read_dates(cover, known, ledger)
     published = read_published(cover, windows, known, ledger)
-    lines = [line for par in body.paragraphs for line in par.lines if line.page <= TABLE_PAGES]
     is_board = recognised.family is Family.BOARD
-    rows = () if is_board else read_table(lines, SINGLE)
+    rows = () if is_board else read_rows(body, SINGLE)
     title = _title_paragraphs(body, recognised)
-    parts = read_parts(body, after_rows(body, rows) or recognised.title_at + len(title))
+    parts = read_parts(body, after_rows(body, rows) or recognised.at + len(title))
     own, of_board = _split(parts)
     return Letter(
         kind="inspection",
         framework="SIF",
         title=_title(title, ledger),
         authority_as_printed=_authority(body, recognised, ledger),
-        published=published,
-        published_source="cover" if published else None,
+        **published,
         visit_windows=windows,
         visit_as_printed=printed,
         inspectors=read_team(body.paragraphs, ledger),
@@ -84,9 +81,9 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
 
 def _title_paragraphs(body: Body, recognised: Recognised) -> tuple[Paragraph, ...]:
     """“Inspection of services …” / “and” / “Review of the effectiveness …”, as far as they go."""
-    after = body.paragraphs[recognised.title_at + 1 : recognised.title_at + 3]
+    first, *after = body.paragraphs[recognised.at : recognised.at + 3]
     joined = [par for par in after if par.text == "and" or _BOARD_TITLE.match(par.text)]
-    return (*recognised.title, *joined)
+    return (first, *joined)
 
 
 def _title(title: Sequence[Paragraph], ledger: Ledger) -> str | None:
@@ -96,14 +93,8 @@ def _title(title: Sequence[Paragraph], ledger: Ledger) -> str | None:
 
 
 def _authority(body: Body, recognised: Recognised, ledger: Ledger) -> str | None:
-    """What is printed large above the title."""
-    above = [par for par in body.paragraphs[: recognised.title_at] if par.page == 1]
-    for paragraph in above:
-        ledger.found("authority_as_printed", paragraph)
-    if not above:
-        ledger.warn("The authority's name could not be read.")
-    name = " ".join(paragraph.text for paragraph in above)
-    return name.removesuffix(" Safeguarding Children Board") or None
+    name = name_above_title(body, recognised, ledger)
+    return name and name.removesuffix(" Safeguarding Children Board")
 
 
 def _is_prose(paragraph: Paragraph) -> bool:

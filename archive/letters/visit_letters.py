@@ -11,13 +11,14 @@ from archive.letters import improvement
 from archive.letters.addressee import Opening, find_opening, is_date, read_addressees
 from archive.letters.body import Body
 from archive.letters.dates import Span, find_span
-from archive.letters.families import SERVICES, Recognised
+from archive.letters.families import Recognised
 from archive.letters.inspectors import read_inspectors, read_signature
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, read_headline, read_parts, to_sections
-from archive.letters.visit_scope import Facts, read_history, read_scope
-from archive.letters.when import Known, letter_dates
+from archive.letters.titles import AUTHORITYS_SERVICES, read_title
+from archive.letters.visit_scope import read_history, read_scope
+from archive.letters.when import Known, found_days, letter_dates
 from archive.records import Letter
 
 KINDS = {
@@ -30,12 +31,7 @@ KINDS = {
 ILACS_FROM = dt.date(2018, 1, 1)
 
 _KIND = re.compile(r"\b(focused|monitoring|assurance) visit", re.IGNORECASE)
-# “Durham’s children’s services” is about Durham; “St Helen’s children’s services” about St Helen’s.
-_AUTHORITY = re.compile(
-    r"visit (?:to|of|at) (?:the )?(?P<name>\S.*?)(?:(?<!St Helen)[’']s)?"
-    rf"(?: local authority(?:[’']s)?)? {SERVICES}",
-    re.IGNORECASE,
-)
+_AUTHORITY = re.compile(rf"visit (?:to|of|at) {AUTHORITYS_SERVICES}", re.IGNORECASE)
 _PROVIDER = re.compile(
     r"\b(?:[A-Z][\w’'-]+ (?:and |of |upon )?){1,4}(?:Children[’']s (?:Services )?Trust"
     r"|Children(?:[’']s)? and Families Trust|Children First|Children[’']s Company)\b"
@@ -46,12 +42,9 @@ _ON = re.compile(
 )
 _VISIT = re.compile(r"\b(?:visit|inspection)\b", re.IGNORECASE)
 _HEADLINE = re.compile(r"(Headline findings|Overview|Summary of findings)", re.IGNORECASE)
-_PRIORITY = re.compile(r"Areas? for priority action", re.IGNORECASE)
 _IMPROVE = re.compile(
     r"What needs to improve|Areas? (for|of) (improvement|development)", re.IGNORECASE
 )
-
-
 _ILACS = re.compile(
     r"\bILACS\b|inspection of local authority children[’']s services", re.IGNORECASE
 )
@@ -89,16 +82,20 @@ def read(body: Body, recognised: Recognised, known: Known, ledger: Ledger) -> Le
 
 def _take_apart(body: Body, recognised: Recognised) -> _Parts:
     opening = find_opening(body.paragraphs)
-    after_title = recognised.title_at + len(recognised.title)
-    begin = max(after_title, opening.after if opening else 0) if recognised.title else after_title
-    headed = read_parts(body, begin)
-    above = body.paragraphs[: opening.after if opening else recognised.title_at]
+    after_salutation = opening.after if opening and recognised.title else 0
+    headed = read_parts(body, max(recognised.after, after_salutation))
+    above = body.paragraphs[: opening.after if opening else recognised.at]
     return _Parts(opening, above, headed[0].paragraphs, headed[1:])
 
 
+def _opening_words(parts: _Parts, recognised: Recognised) -> Sequence[Paragraph]:
+    return (recognised.title, *parts.intro) if recognised.title else parts.intro
+
+
 def _kind(parts: _Parts, recognised: Recognised) -> str:
-    texts = [par.text for par in (*recognised.title, *parts.intro)]
-    found = next((m for text in texts if (m := _KIND.search(text))), None)
+    found = next(
+        (m for par in _opening_words(parts, recognised) if (m := _KIND.search(par.text))), None
+    )
     return KINDS[found[1].lower()] if found else "other"
 
 
@@ -112,12 +109,8 @@ def _framework(kind: str, parts: _Parts, dates: Facts) -> str | None:
 
 
 def _names(parts: _Parts, recognised: Recognised, ledger: Ledger) -> Facts:
-    for paragraph in recognised.title:
-        ledger.found("title", paragraph)
-    if not recognised.title:
-        ledger.warn("The letter's title could not be read.")
     return {
-        "title": recognised.title[0].text if recognised.title else None,
+        "title": read_title(recognised, ledger),
         "authority_as_printed": _authority(parts, recognised, ledger),
         "provider": _provider(parts, ledger),
         "salutation": parts.opening.salutation.text if parts.opening else None,
@@ -127,14 +120,13 @@ def _names(parts: _Parts, recognised: Recognised, ledger: Ledger) -> Facts:
 
 def _authority(parts: _Parts, recognised: Recognised, ledger: Ledger) -> str | None:
     """From the title; from the first sentence that names one where the title does not."""
-    for paragraph in (*recognised.title, *parts.intro):
+    for paragraph in _opening_words(parts, recognised):
         if match := _AUTHORITY.search(paragraph.text):
             ledger.found("authority_as_printed", paragraph, *match.span("name"))
             return match["name"].rstrip(" ,")
-    for paragraph in recognised.title:
-        if match := _AFTER_VISIT.search(paragraph.text):
-            ledger.found("authority_as_printed", paragraph, *match.span("name"))
-            return match["name"]
+    if recognised.title and (match := _AFTER_VISIT.search(recognised.title.text)):
+        ledger.found("authority_as_printed", recognised.title, *match.span("name"))
+        return match["name"]
     ledger.warn("The authority's name could not be read from the title or the first sentences.")
     return None
 
@@ -160,8 +152,7 @@ def _visit_span(parts: _Parts, ledger: Ledger) -> Span | None:
         for match in _ON.finditer(paragraph.text):
             span = find_span(paragraph.text, match.end())
             if span and span.start - match.end() < FURTHEST_DAY:
-                ledger.found("visit_start", paragraph, span.start, span.end)
-                ledger.found("visit_end", paragraph, span.start, span.end)
+                found_days(paragraph, span, ledger)
                 return span
     ledger.warn("The visit's dates could not be read.")
     return None
@@ -172,7 +163,7 @@ def _people(parts: _Parts, body: Body, recognised: Recognised, ledger: Ledger) -
     if not addressees:
         ledger.warn("The addressee could not be read.")
     inspectors = read_inspectors(parts.intro, ledger)
-    signed_by = read_signature(body.paragraphs[recognised.title_at :], ledger)
+    signed_by = read_signature(body.paragraphs[recognised.at :], ledger)
     lead = next((one.name for one in inspectors if one.role == "lead"), None)
     if lead and signed_by and lead not in signed_by:
         ledger.warn(
@@ -187,19 +178,12 @@ def _people(parts: _Parts, body: Body, recognised: Recognised, ledger: Ledger) -
 
 
 def _findings(kind: str, parts: _Parts, body: Body, ledger: Ledger) -> Facts:
-    listed = [
-        (kind, item)
-        for part in parts.headed
-        for kind, heading in (("priority_action", _PRIORITY), ("improvement", _IMPROVE))
-        if heading.match(part.title)
-        for item in improvement.items(part.paragraphs)
-    ]
     # A letter on a monitoring visit goes through what the inspection found, and lists no more.
-    lists_points = any(_IMPROVE.match(part.title) for part in parts.headed)
-    if kind != "monitoring_visit" and not lists_points:
-        ledger.warn("The letter has no heading under which it lists what needs to improve.")
+    may_be_none = kind == "monitoring_visit"
     return {
+        "improvement_points": improvement.read_points(
+            parts.headed, _IMPROVE, ledger, may_be_none=may_be_none
+        ),
         "headline": read_headline(parts.headed, _HEADLINE, body, ledger),
-        "improvement_points": improvement.to_points(listed, ledger),
         "sections": to_sections(parts.headed, body),
     }

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from archive.letters.dates import MONTHS
 from archive.letters.grades import GRADE, canonical
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, find_part
 from archive.letters.themes import visit_theme
-from archive.pdf.pdf_text import BULLET
-
-Facts = dict[str, Any]
+from archive.pdf.pdf_lines import BULLET
 
 ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",

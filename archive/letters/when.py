@@ -6,10 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from archive.letters.dates import Day, Span, british, find_span
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.records import VisitWindow
 
@@ -26,16 +25,14 @@ class Known:
     today: dt.date
     listed: dt.date | None = None
 
-    def latest(self, published: dt.date | None) -> tuple[dt.date, str] | None:
+    def latest(self, published: dt.date | None = None) -> tuple[dt.date, str] | None:
         """The last day the visit can have ended, and in words where it comes from."""
         if published:
             return published, "the letter's own date"
         return (self.listed, "the date on Ofsted's list") if self.listed else None
 
 
-def letter_dates(
-    line: Paragraph | None, span: Span | None, known: Known, ledger: Ledger
-) -> dict[str, Any]:
+def letter_dates(line: Paragraph | None, span: Span | None, known: Known, ledger: Ledger) -> Facts:
     """The fields of a record that say when a letter was written and when the visit was. `line`:
     the letter's own date; `span`: the days it says the visit took."""
     printed = find_span(line.text) if line else None
@@ -50,6 +47,12 @@ def letter_dates(
         "visit_windows": windows,
         "visit_as_printed": span.words if span else None,
     }
+
+
+def found_days(paragraph: Paragraph, span: Span, ledger: Ledger) -> None:
+    """These words say when the visit was."""
+    for field in ("visit_start", "visit_end"):
+        ledger.found(field, paragraph, span.start, span.end)
 
 
 def published_date(

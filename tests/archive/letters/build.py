@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from archive.letters import read_letter
 from archive.letters.body import Body, read_body
-from archive.pdf.pdf_text import Line, PdfPage, PdfText
+from archive.pdf.pdf_lines import Line, PdfPage, PdfText
 from archive.records import Letter
 
 TODAY = dt.date(2026, 11, 21)

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from archive.letters.cover import INSPECTION_DATES, labelled, read_dates, read_leads, read_published
-from archive.letters.ledger import Ledger
-from archive.letters.when import LONGEST_INSPECTION, Known
+from archive.letters.ledger import Facts, Ledger
+from archive.letters.when import Known
 from archive.records import VisitWindow
 from tests.archive.letters.build import TODAY, body_of
 
@@ -16,7 +16,7 @@ ONE = (VisitWindow(dt.date(2024, 3, 4), dt.date(2024, 3, 15)),)
 
 
 def dates(text: str) -> tuple[tuple[VisitWindow, ...], str | None]:
-    return read_dates(body_of(text).paragraphs, LONGEST_INSPECTION, None, Ledger())
+    return read_dates(body_of(text).paragraphs, Known(TODAY), Ledger())
 
 
 def leads(text: str) -> list[str]:
@@ -48,7 +48,7 @@ def test_two_windows_may_stand_on_two_lines() -> None:
 def test_a_date_under_another_label_is_not_the_inspection_s() -> None:
     ledger = Ledger()
     paragraphs = body_of("Inspection dates:\n\nReport published: 14 May 2024").paragraphs
-    assert read_dates(paragraphs, LONGEST_INSPECTION, None, ledger) == ((), None)
+    assert read_dates(paragraphs, Known(TODAY), ledger) == ((), None)
     assert ledger.warnings == ["The inspection's dates could not be read."]
 
 
@@ -73,12 +73,15 @@ def test_lead_inspectors_stand_after_their_label(text: str, names: list[str]) ->
 
 
 def test_the_day_of_publication_is_labelled_too() -> None:
-    def published(text: str) -> tuple[dt.date | None, list[str]]:
+    def published(text: str) -> tuple[Facts, list[str]]:
         ledger = Ledger()
         known = Known(today=TODAY)
         return read_published(body_of(text).paragraphs, ONE, known, ledger), ledger.warnings
 
-    assert published("Report published: 14 May 2024") == (dt.date(2024, 5, 14), [])
+    assert published("Report published: 14 May 2024") == (
+        {"published": dt.date(2024, 5, 14), "published_source": "cover"},
+        [],
+    )
     assert published("Report published: 14 Mya 2024")[1] == [
         "The document's date “14 Mya 2024” could not be read."
     ]

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from archive.letters.furniture import phantom_words, stretches
-from archive.pdf.pdf_text import Line, PdfPage, PdfText
+from archive.pdf.pdf_lines import Line, PdfPage, PdfText
 from tests.archive.letters.build import body_of, printed
 
 

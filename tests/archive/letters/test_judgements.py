@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.letters.judgements import ILACS, SINGLE, Labels, read_table
-from archive.pdf.pdf_text import Line
+from archive.pdf.pdf_lines import Line
 from tests.archive.letters.build import printed
 
 

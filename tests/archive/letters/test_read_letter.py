@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.letters import PARSER_VERSION, read_letter, unread
-from archive.pdf.pdf_text import Line, PdfPage, PdfText, read_pdf
+from archive.pdf.pdf_lines import Line, PdfPage, PdfText
+from archive.pdf.pdf_text import read_pdf
 from archive.records import Letter
 from benchmarks.accuracy_letters import silent_gaps
 from tests.archive.letters import (

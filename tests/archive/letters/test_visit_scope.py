@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.letters.ledger import Ledger
+from archive.letters.ledger import Facts, Ledger
 from archive.letters.sections import read_parts
-from archive.letters.visit_scope import Facts, read_history, read_scope
+from archive.letters.visit_scope import read_history, read_scope
 from tests.archive.letters.build import body_of
 
 
