@@ -17,11 +17,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 
 from crawler.errors import Blocked, NotAPublicAddress, RedirectedElsewhere
+from crawler.night import PartOfNight
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-    from crawler.night import Night
 
 # What the walls of the large providers say of themselves. They stand in front of the page, with
 # any status, 200 included.
@@ -35,14 +34,15 @@ _CHALLENGE_MARKS = (
     b"cf-browser-verification", b"/cdn-cgi/challenge-platform/", b"_incapsula_resource",
     b"request unsuccessful. incapsula", b"awswafintegration", b"px-captcha",
 )  # fmt: skip
-_REFUSED = {401: "asks for a login", 403: "refuses us", 429: "asks us to come less often"}
+REFUSED = {401: "asks for a login", 403: "refuses us", 429: "asks us to come less often"}
 # A page may be closed for its own reasons; so many in a row are the site's word on us.
 _REFUSALS_UNTIL_LEFT_ALONE = 3
 LONGEST_WAIT = 60  # seconds of a Retry-After that we sit out; longer ones are another night's
 
 
 class LeftAloneTonight(IgnoreRequest):
-    """A source has said no often enough: its other pages wait for another night."""
+    """A source has said no often enough: its other pages wait for another night. What it said has
+    its problem; a page that was not asked for has none."""
 
 
 class SameSiteRedirects(RedirectMiddleware):
@@ -79,28 +79,17 @@ class PublicAddresses:
             raise NotAPublicAddress(request.url)
 
 
-class LeftAlone:
+class LeftAlone(PartOfNight):
     """Downloader middleware: a site that keeps us out is left alone tonight, never tricked."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         self._refusals: dict[str, int] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> LeftAlone:
-        """As Scrapy builds it."""
-        return cls(crawler)
-
-    @property
-    def night(self) -> Night:
-        """The run in which this crawler takes part."""
-        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
     def process_request(self, request: Request) -> None:
         """Ask nothing more of a source that has said no."""
         source = request.meta.get("source")
-        if source and self._refusals.get(source, 0) >= _REFUSALS_UNTIL_LEFT_ALONE:
-            self.night.tally(source).counts["left_alone"] += 1
+        if source and self.night.tally(source).keeps_us_out:
             raise LeftAloneTonight(request.url)
 
     async def process_response(self, request: Request, response: Response) -> Response:
@@ -116,16 +105,18 @@ class LeftAlone:
         if wait:
             request.meta["dont_retry"] = True
         wall = is_challenge(response)
-        if not wall and response.status not in _REFUSED:
+        if not wall and response.status not in REFUSED:
             self._refusals.pop(source, None)
             return response
         much = _REFUSALS_UNTIL_LEFT_ALONE if request.meta.get("listing") or wall else 1
         self._refusals[source] = self._refusals.get(source, 0) + much
+        if self._refusals[source] >= _REFUSALS_UNTIL_LEFT_ALONE:
+            self.night.tally(source).keeps_us_out = True
         if wall:
             raise Blocked(request.url, "puts a wall for browsers in front of its pages")
         if wait and response.status == 429:
             raise Blocked(request.url, f"asks us to come again in {wait} seconds")
-        raise Blocked(request.url, f"{_REFUSED[response.status]} (HTTP {response.status})")
+        raise Blocked(request.url, f"{REFUSED[response.status]} (HTTP {response.status})")
 
 
 def site_of(url: str) -> str:

@@ -15,13 +15,14 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from archive.originals import OriginalDamaged
 from archive.records import Problem
+from crawler.courtesy import REFUSED, LeftAloneTonight
 from crawler.errors import CrawlerError, PageChanged
 from crawler.expectations import History, history_of, on_freshness, what_was_lost
+from crawler.night import PartOfNight
 from crawler.robots import RobotsUnread
 
 if TYPE_CHECKING:
     from scrapy import Request
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
     from crawler.night import Night, Tally
@@ -36,8 +37,6 @@ _NO_ANSWER: tuple[tuple[type[Exception], str, str], ...] = (
     (exceptions.DownloadFailedError, "broken off", "the connection broke"),
 )
 
-_BLOCKED = {401: "asks for a login", 403: "refuses us", 429: "asks us to come less often"}
-
 # Which short names say that the whole source is out of reach, which that it keeps us out.
 UNREACHABLE = frozenset(
     {"timed out", "broken off", "no such host", "refused", "server error", "not there", "too large",
@@ -46,15 +45,18 @@ UNREACHABLE = frozenset(
 BLOCKED = frozenset({"blocked", "disallowed"})
 
 
-def problem_of(error: BaseException, request: Request, night: Night) -> Problem:
-    """The row that an error with a page becomes. Notes as well what it says of its source."""
+def problems_of(error: BaseException, request: Request, night: Night) -> list[Problem]:
+    """The row that an error with a page becomes, none where it was left for another night. Notes as
+    well what it says of its source."""
+    if isinstance(error, LeftAloneTonight):
+        return []
     what, detail = _explain(error)
     source = request.meta["source"]
     if request.meta.get("listing"):
         night.tally(source).listing_failed = what
     else:
         night.tally(source).counts["unreadable"] += isinstance(error, PageChanged)
-    return Problem(source, request.meta.get("listed_as", request.url), what, detail)
+    return [Problem(source, request.meta.get("listed_as", request.url), what, detail)]
 
 
 def _explain(error: BaseException) -> tuple[str, str]:
@@ -82,8 +84,8 @@ def _explain(error: BaseException) -> tuple[str, str]:
 
 
 def _explain_status(status: int) -> tuple[str, str]:
-    if status in _BLOCKED:
-        return "blocked", f"The site {_BLOCKED[status]} (HTTP {status})."
+    if status in REFUSED:
+        return "blocked", f"The site {REFUSED[status]} (HTTP {status})."
     if status in (404, 410):
         return "not there", f"The site says that there is no such page (HTTP {status})."
     if status >= 500:
@@ -96,16 +98,8 @@ def _sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-class ProblemsAreRows:
+class ProblemsAreRows(PartOfNight):
     """Spider middleware: an error in reading a page becomes a Problem, and the run goes on."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ProblemsAreRows:
-        """As Scrapy builds it."""
-        return cls(crawler)
 
     def process_spider_exception(
         self, response: Response, exception: Exception
@@ -115,7 +109,7 @@ class ProblemsAreRows:
             return None
         if not isinstance(exception, CrawlerError):
             self.crawler.spider.logger.error("reading %s", response.url, exc_info=exception)  # type: ignore[union-attr]
-        return [problem_of(exception, response.request, self.crawler.spider.night)]  # type: ignore[union-attr]
+        return problems_of(exception, response.request, self.night)
 
 
 def note(night: Night, problem: Problem) -> None:
@@ -168,7 +162,7 @@ def verdict_on(tally: Tally, history: History | None) -> tuple[str, str]:
     because = tally.first_problem or ""
     if tally.listing_failed == "not found":
         return "not_found", because or "Nobody has found this source's address yet."
-    if tally.listing_failed in BLOCKED or counts["left_alone"]:
+    if tally.listing_failed in BLOCKED or tally.keeps_us_out:
         return "blocked", because
     if tally.listing_failed in UNREACHABLE:
         return "unreachable", because

@@ -6,10 +6,14 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
 
 from archive.store import Archive
 from archive.store.batches import Batches
 from crawler.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 
 @dataclass
@@ -18,6 +22,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     walked: bool = False
+    keeps_us_out: bool = False  # it has said no often enough: nothing more is asked tonight
     gone: list[str] = field(default_factory=list)  # addresses; counted when the night is over
     listing_failed: str | None = None  # the short name of what is wrong with the listing itself
     first_problem: str | None = None
@@ -58,3 +63,20 @@ class Night:
             self.tallies[source] = Tally()
             self.archive.runs.start_source(self.run, source, self.now())
         return self.tallies[source]
+
+
+class PartOfNight:
+    """A middleware or pipeline of Scrapy's that knows the run in which its crawler takes part."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """As Scrapy builds it."""
+        return cls(crawler)
+
+    @property
+    def night(self) -> Night:
+        """The run."""
+        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]

@@ -16,6 +16,7 @@ from archive.store.crawled import Saved
 from crawler import items
 from crawler.expectations import WORDS
 from crawler.health import note
+from crawler.night import PartOfNight
 from crawler.revisits import UNCHANGED, Memory
 
 if TYPE_CHECKING:
@@ -23,28 +24,14 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawler.night import Night
 
-# A page that is gone on three nights in a row has been withdrawn; on one, the site may be at work.
-
-
-class KeepOriginals:
+class KeepOriginals(PartOfNight):
     """Spider middleware: every answer is kept before any callback reads it."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        super().__init__(crawler)
         crawler.signals.connect(self.count_request, signals.request_reached_downloader)
         crawler.signals.connect(self.count_bytes, signals.response_received)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> KeepOriginals:
-        """As Scrapy builds it."""
-        return cls(crawler)
-
-    @property
-    def night(self) -> Night:
-        """The run in which this crawler takes part."""
-        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
     def process_spider_input(self, response: Response) -> None:
         """Keep the body under its checksum; note the checksum for whoever reads it."""
@@ -83,12 +70,11 @@ class KeepOriginals:
             counts["bytes"] += len(response.body)
 
 
-class ToArchive:
+class ToArchive(PartOfNight):
     """Item pipeline: one method an item. Each is one transaction in the archive."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self.failed = False
+        super().__init__(crawler)
         crawler.signals.connect(self.item_failed, signals.item_error)
         crawler.signals.connect(self.begin_to_commit, signals.engine_started)
         crawler.signals.connect(self.stop_committing, signals.engine_stopped)
@@ -104,16 +90,6 @@ class ToArchive:
             items.Walked: self.walked,
             Problem: self.problem,
         }
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> ToArchive:
-        """As Scrapy builds it."""
-        return cls(crawler)
-
-    @property
-    def night(self) -> Night:
-        """The run in which this crawler takes part."""
-        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
     @property
     def memory(self) -> Memory:

@@ -17,13 +17,11 @@ from scrapy.responsetypes import responsetypes
 from archive.store import Archive
 from archive.store.rows import Row
 from archive.tables.places import EXPECTED
+from crawler.night import PartOfNight
 
 if TYPE_CHECKING:
     from scrapy import Request
-    from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-    from crawler.night import Night
 
 UNCHANGED = "unchanged"
 
@@ -45,27 +43,16 @@ _EACH_NIGHT: Patience = ((10**6, _PATIENCE[0][1]),)
 MOST_REVISITS = 40
 # 25 authorities' pages a night: each of 153 is seen once a week, and whenever the search says so.
 MOST_PROVIDERS = 25
-_GONE = 3  # nights missed; by then a page has been withdrawn, and is asked for once a month
+# A page that is gone on so many nights in a row is withdrawn, and asked for once a month from then
+# on; on fewer, the site may be at work.
+NIGHTS_UNTIL_WITHDRAWN = 3
 
 # Where it says whether the document behind a listed page is about Ofsted's letters.
 _ITEMS = {"release": "press_releases", "report": "news_reports"}
 
 
-class Revisits:
+class Revisits(PartOfNight):
     """Downloader middleware for conditional requests."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Revisits:
-        """As Scrapy builds it."""
-        return cls(crawler)
-
-    @property
-    def night(self) -> Night:
-        """The run in which this crawler takes part."""
-        return self.crawler.spider.night  # type: ignore[union-attr, no-any-return]
 
     def process_request(self, request: Request) -> None:
         """Add what the server last gave to know this page by."""
@@ -175,7 +162,7 @@ class Memory:
                 WHERE source = ? AND kind = ? {younger} AND document IS NOT NULL AND {EXPECTED}
                     AND misses < ?
                 ORDER BY published DESC""",  # noqa: S608
-            [source, kind, *([oldest.isoformat()] if oldest else []), _GONE],
+            [source, kind, *([oldest.isoformat()] if oldest else []), NIGHTS_UNTIL_WITHDRAWN],
         )
         return [_known(row) for row in rows if row["url"] not in seen][:MOST_REVISITS]
 
@@ -221,7 +208,7 @@ class Memory:
         return _due_after(now, last_news, self._patience(row, document, misses))
 
     def _patience(self, row: Row, document: str | None, misses: int) -> Patience:
-        if row["kind"] == "provider" or 0 < misses < _GONE:
+        if row["kind"] == "provider" or 0 < misses < NIGHTS_UNTIL_WITHDRAWN:
             return _EACH_NIGHT
         table = _ITEMS.get(row["kind"])
         if table is None:

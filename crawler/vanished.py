@@ -10,9 +10,8 @@ from __future__ import annotations
 from archive.records import Problem
 from crawler.health import note
 from crawler.night import Night
-from crawler.revisits import Memory
+from crawler.revisits import NIGHTS_UNTIL_WITHDRAWN, Memory
 
-NIGHTS_UNTIL_WITHDRAWN = 3
 _AT_ONCE = 4  # so many may go in a night whatever their share
 _SHARE = 0.25  # of what was looked at
 

@@ -13,9 +13,8 @@ import scrapy
 from scrapy.http import Response, TextResponse
 
 from archive.records import ListedPage, Source
-from crawler.courtesy import LeftAloneTonight
 from crawler.errors import CrawlerError, PageChanged
-from crawler.health import problem_of
+from crawler.health import BLOCKED, problems_of
 from crawler.items import Gone, ListingRead, Problem, StillThere, Walked
 from crawler.night import Night
 from crawler.pages import design
@@ -227,22 +226,20 @@ class ListingSpider(scrapy.Spider):
         self, error: BaseException, request: scrapy.Request, source: Source
     ) -> Iterator[Any]:
         """Say so; and where the newsroom's feed is known, read that instead tonight."""
-        yield problem_of(error, request, self.night)
+        yield from problems_of(error, request, self.night)
         if request.cb_kwargs["tagged"]:
             yield from self.end_of_walk(source, tagged=True)
             return
-        left_alone = self.night.tally(source.id).listing_failed in ("blocked", "disallowed")
-        feed = source.feed
+        tally, feed = self.night.tally(source.id), source.feed
+        left_alone = tally.keeps_us_out or tally.listing_failed in BLOCKED
         if feed and feed not in self.walks[source.id].visited and not left_alone:
             yield self.ask_listing(source, feed, 1)
 
     def article_failed(self, failure: Any) -> Iterator[Gone | Problem]:
         """An article could not be had."""
         request = failure.request
-        if isinstance(failure.value, LeftAloneTonight):
-            return
         status = getattr(getattr(failure.value, "response", None), "status", None)
         if status in (404, 410) and request.cb_kwargs["listed"].document:
             yield Gone(request.meta["source"], request.meta["listed_as"])
             return
-        yield problem_of(failure.value, request, self.night)
+        yield from problems_of(failure.value, request, self.night)

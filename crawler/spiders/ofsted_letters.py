@@ -9,9 +9,9 @@ from typing import Any
 import scrapy
 from scrapy.http import Response
 
-from archive.records import ListedLetter, ListedPage, Source
-from crawler.errors import NotAPdf
-from crawler.health import problem_of
+from archive.records import ListedPage, Source
+from crawler.errors import CrawlerError, NotAPdf
+from crawler.health import problems_of
 from crawler.items import Gone, LetterFile, ListingRead, Problem, ProviderRead, StillThere, Walked
 from crawler.night import Night
 from crawler.pages.ofsted_provider import ProviderPage
@@ -59,19 +59,24 @@ class OfstedLetters(scrapy.Spider):
 
     def parse_search(self, response: Response) -> Iterator[Any]:
         """Ask for the pages of authorities with news; go on while there is news on the page."""
-        page = SearchPage(response.url, html_of(response))
-        found = page.authorities()
+        try:
+            page = SearchPage(response.url, html_of(response))
+            found, older = page.authorities(), page.next_page()
+        except CrawlerError as error:
+            assert response.request is not None
+            yield from self._search_unread(error, response.request)
+            return
         news = [authority for authority in found if self._has_news(authority)]
         known = self.memory.all_seen_by_a_walk(self.source.id, [a.url for a in found])
         pages = tuple(ListedPage(authority.url, authority.name) for authority in found)
         yield ListingRead(self.source.id, response.url, "provider", pages)
         for authority in news:
             yield self.ask_provider(authority.url, authority.urn)
-        older = page.next_page()
         if older and (news or not known):
             yield self.ask_search(older)
             return
         yield from self._check_total(page)
+        yield Walked(self.source.id)
         yield from self.look_again(MOST_PROVIDERS)
 
     def _has_news(self, authority: FoundAuthority) -> bool:
@@ -97,16 +102,20 @@ class OfstedLetters(scrapy.Spider):
             yield Problem(self.source.id, page.url, "authorities missing", detail)
 
     def search_failed(self, failure: Any) -> Iterator[Any]:
-        """Without the search, every authority's own page is asked."""
-        yield problem_of(failure.value, failure.request, self.night)
+        """The search could not be had."""
+        yield from self._search_unread(failure.value, failure.request)
+
+    def _search_unread(self, error: BaseException, request: scrapy.Request) -> Iterator[Any]:
+        """Without the search, be it away or be it another than we know, every authority's own page
+        is asked."""
+        yield from problems_of(error, request, self.night)
         yield from self.look_again(len(self.night.catalogue.authorities))
 
     def look_again(self, most: int) -> Iterator[Any]:
         """The authorities' pages and the files that are due, and pages never listed so far."""
-        yield Walked(self.source.id)
         now = self.night.now()
         for page in self.memory.due(self.source.id, "provider", now, most):
-            yield self.ask_provider(page.url, page.url.rstrip("/").rsplit("/", 1)[1])
+            yield self.ask_provider(page.url, _number_in(page.url))
         for urn in self._never_listed()[:most]:
             url = self.night.catalogue.provider_address.format(urn=urn)
             yield ListingRead(self.source.id, url, "provider", (ListedPage(url),))
@@ -119,7 +128,7 @@ class OfstedLetters(scrapy.Spider):
         rows = self.night.archive.rows(
             "SELECT url FROM listings WHERE source = ? AND kind = 'provider'", [self.source.id]
         )
-        listed = {row["url"].rstrip("/").rsplit("/", 1)[1] for row in rows}
+        listed = {_number_in(row["url"]) for row in rows}
         today = [a.urn for a in self.night.catalogue.authorities if a.active_to is None]
         return [urn for urn in today if urn not in listed and urn.isdigit()]
 
@@ -137,7 +146,7 @@ class OfstedLetters(scrapy.Spider):
         """Note every document on the page, and ask for the files we do not hold."""
         page = ProviderPage(response.url, html_of(response))
         letters = page.letters(urn)
-        missing = [letter for letter in letters if not self._held(letter)]
+        missing = [letter for letter in letters if not self._is_stored(letter.file)]
         yield ProviderRead(
             self.source.id, response.meta["listed_as"], urn, page.name(), tuple(letters)
         )
@@ -145,17 +154,13 @@ class OfstedLetters(scrapy.Spider):
             if self.night.since is None or (letter.published or dt.date.max) >= self.night.since:
                 yield self.ask_file(letter.url, letter.file)
 
-    def _held(self, letter: ListedLetter) -> bool:
-        rows = self.night.archive.rows("SELECT sha256 FROM letters WHERE id = ?", [letter.file])
-        return bool(rows and rows[0]["sha256"])
-
     def ask_file(self, url: str, letter: str | None) -> scrapy.Request:
         """A request for a letter's file."""
         return scrapy.Request(
             url,
             self.parse_file,
             errback=self.page_failed,
-            cb_kwargs={"letter": letter or url.rstrip("/").rsplit("/", 1)[1]},
+            cb_kwargs={"letter": letter or _number_in(url)},
             meta={"source": self.source.id, "listed_as": url},
         )
 
@@ -178,11 +183,16 @@ class OfstedLetters(scrapy.Spider):
         if status in (404, 410) and letter and self._is_stored(letter):
             yield Gone(self.source.id, request.meta["listed_as"])
             return
-        yield problem_of(failure.value, request, self.night)
+        yield from problems_of(failure.value, request, self.night)
 
     def _is_stored(self, letter: str) -> bool:
         rows = self.night.archive.rows("SELECT sha256 FROM letters WHERE id = ?", [letter])
         return bool(rows and rows[0]["sha256"])
+
+
+def _number_in(url: str) -> str:
+    """Ofsted's number of an authority or a letter, the last part of its address."""
+    return url.rstrip("/").rsplit("/", 1)[1]
 
 
 def _what_is_wrong(body: bytes) -> str | None:

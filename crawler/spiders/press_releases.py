@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy.http import Response
 
 from archive.records import PressRelease, Source
@@ -45,8 +47,8 @@ class PressReleases(ListingSpider):
         served = [a for a in self.night.catalogue.authorities if a.urn in source.covers]
         names = {name.lower(): a.urn for a in served for name in (a.name, *a.aliases)}
         named = set()
-        for name in sorted(names, key=len, reverse=True):  # West Tarn is not Tarn
-            if name in words:
+        for name in sorted(names, key=len, reverse=True):  # West Tarn is not Tarn, nor is Tarnmouth
+            words, times = re.subn(rf"(?<!\w){re.escape(name)}(?!\w)", " ", words)
+            if times:
                 named.add(names[name])
-                words = words.replace(name, " ")
         return named.pop() if len(named) == 1 else None

@@ -89,3 +89,24 @@ def test_a_busy_site_is_given_the_time_it_asks_for(tmp_path: Path, data: Path) -
         crawl(data, replica)
     assert problems(data) == {}
     assert len(rows(data, "SELECT 1 FROM press_releases")) == 1
+
+
+PROVIDERS = [
+    {"urn": f"900{n}", "name": f"Tarn {n}", "documents": [
+        {"file": f"990000{n}", "label": "Children's services focused visit",
+         "published": "2026-10-01", "pdf": "a.pdf"}]}
+    for n in range(10, 40)
+]  # fmt: skip
+
+
+def test_pages_that_are_left_for_another_night_are_no_problems_of_their_own(
+    tmp_path: Path, data: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
+    urls = [f"https://reports.ofsted.gov.uk/provider/44/{one['urn']}" for one in PROVIDERS]
+    faults = [{"url": url, "status": 403} for url in urls]
+    with serve(tmp_path, providers=PROVIDERS, faults=faults, authorities=[]) as replica:
+        crawl(data, replica)
+        assert len(requests_of(replica)) < len(PROVIDERS)
+    assert set(problems(data).values()) == {"blocked"}
+    assert rows(data, "SELECT verdict FROM source_runs") == [{"verdict": "blocked"}]

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from crawler.pages.ofsted_search import search_address
 from crawler.replica import load_manifest, serving
 from tests.crawler.towns import AUTHORITIES, newsroom, release, serve
 from tests.nights import command, crawl, requests_of, rows, write_manifest
@@ -71,3 +75,30 @@ def test_a_block_quote_is_kept_beside_the_words_whatever_the_design(
         assert ">" not in row["text"], row["publisher"]
         place = int(row["block_quotes"].strip("[]"))
         assert row["text"].split("\n\n")[place - 1] == "Staff know\neach child by name."
+
+
+@pytest.mark.parametrize("fault", [{"body": "<html><p>We are moving</p></html>"}, {"status": 500}])
+def test_without_ofsted_s_search_each_authority_s_own_page_is_asked(
+    tmp_path: Path, data: Path, fault: dict[str, Any]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n%%EOF\n")
+    documents = [{"file": "99000001", "label": "Children's services focused visit",
+                  "published": "2026-10-01", "pdf": "a.pdf"}]  # fmt: skip
+    provider = {"urn": "90001", "name": "Tarn", "documents": documents}
+    search = search_address("https://reports.ofsted.gov.uk/search")
+    with serve(tmp_path, providers=[provider], faults=[{"url": search, **fault}]) as replica:
+        crawl(data, replica)
+    assert rows(data, "SELECT id FROM letters WHERE sha256 IS NOT NULL") == [{"id": "99000001"}]
+    (run,) = rows(data, "SELECT verdict FROM source_runs")
+    assert run["verdict"] in ("changed_shape", "unreachable")
+
+
+def test_a_place_that_begins_as_an_authority_is_called_is_not_that_authority(
+    tmp_path: Path, data: Path
+) -> None:
+    trust = newsroom("trust", release("trust", "one", text="mouth.txt"),
+                     authority=["90001", "90002"])  # fmt: skip
+    (tmp_path / "mouth.txt").write_text("The library of Tarnmouth is open again.")
+    with serve(tmp_path, newsrooms=[trust]) as replica:
+        crawl(data, replica)
+    assert rows(data, "SELECT local_authority FROM press_releases") == [{"local_authority": None}]

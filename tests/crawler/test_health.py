@@ -30,7 +30,6 @@ from crawler.night import Tally
         ({}, "not there", "unreachable"),
         ({}, "redirected elsewhere", "unreachable"),
         ({}, "not found", "not_found"),
-        ({"listed": 10, "new": 3, "left_alone": 7}, None, "blocked"),
     ],
 )
 def test_the_verdict_on_a_source(
@@ -38,6 +37,11 @@ def test_the_verdict_on_a_source(
 ) -> None:
     tally = Tally(Counter(counts), listing_failed=listing_failed)
     assert verdict_on(tally, History())[0] == verdict
+
+
+def test_a_source_that_kept_us_out_in_the_middle_is_blocked() -> None:
+    tally = Tally(Counter({"listed": 10, "new": 3}), keeps_us_out=True)
+    assert verdict_on(tally, History())[0] == "blocked"
 
 
 # Twenty releases, each with its day and its words.
