@@ -1,7 +1,8 @@
 """What one release or report is held to, against the letter it is about. Pure but `gathering`.
 
 letter_text    a letter made ready to be asked for words; stems, rarity: how much a word says
-quoted         what stands in quotation marks; speakers: who is said to have said it
+quoted         what stands in quotation marks; speakers: who is said to have said it; named: who is
+               named at all
 quotations     the verdict on each; pieces: word for word; alterations: changed; difference: how
 shared_words   the letter's words without quotation marks; boilerplate: what any letter has
 grade_claims   the grades claimed; grades_said, grade_words: how they are said

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.checking.letter_text import Found, SoughtText
-from archive.words.wording import Words, compared_words
+from archive.words.wording import SEED, Words, compared_words
 
 LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence
 _FEW = 4  # words: fewer than these, left out between two pieces, are an alteration, no montage
@@ -116,7 +116,7 @@ def find_joined(text: str, letter: SoughtText) -> Stretches | None:
     for part in re.split(f"{_ELLIPSIS}|{_BRACKETS}|\n", plain(text)):
         words = compared_words(part)
         covered = list(cover(words, letter))
-        if sum(map(len, covered)) < len(words):
+        if sum(map(len, covered)) < len(words) or not _are_meant(covered, letter):
             return None
         found += covered
     if len(found) < 2 or any(len(part) < LEAST_PIECE for part in found):
@@ -127,6 +127,17 @@ def find_joined(text: str, letter: SoughtText) -> Stretches | None:
     if found == in_order and not _is_montage(found, text, letter):
         return None
     return Stretches(tuple(found))
+
+
+def _are_meant(parts: Sequence[Found], letter: SoughtText) -> bool:
+    """Pieces between which nothing shows a gap part where a sentence ends or begins, or are long:
+    three words stand at many places of a letter by chance."""
+    return all(
+        min(len(earlier), len(later)) >= SEED
+        or letter.ends_sentence(earlier.last - 1)
+        or letter.begins_sentence(later.first)
+        for earlier, later in pairwise(parts)
+    )
 
 
 def _is_montage(found: Sequence[Found], text: str, letter: SoughtText) -> bool:

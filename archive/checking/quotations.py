@@ -15,6 +15,7 @@ from archive.checking.changed import as_altered, as_joined, is_one_place, verdic
 from archive.checking.difference import difference_of, is_negative
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
+from archive.checking.named import is_group
 from archive.checking.pieces import (
     Stretches,
     find_exact,
@@ -35,8 +36,11 @@ _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release it
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
 _TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
 _TURN_IN_NEXT = re.compile(r"[^.!?\n]{2,60}?, (?:however|though|nevertheless),", re.IGNORECASE)
-# "Although X, Y" turns within itself; only next to the words does it turn against them.
-_CONCEDES = re.compile(r"(?:although|though|despite|except|yet)\b", re.IGNORECASE)
+# A sentence of its own that begins so comes back to where it was: "Although X, Y". One that says
+# "despite this" turns against the words before it.
+_CONCEDES = re.compile(
+    r"(?:although|though|despite|except)\b(?! (?:this|these|that|those|such)\b)", re.IGNORECASE
+)
 _TURN_BY_NOT = re.compile(
     r"(?:it|they|this|that|these|he|she) (?:is|are|was|were|has|have|had|do|does|did) not "
     r"(?:yet|always|consistently|sufficiently|routinely)\b",
@@ -50,6 +54,7 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 5  # words before the quotation's first
+_LEAST_TURN = 3  # words: "…, however." looks back
 _TOLD_AGAIN = 4  # words of the turn that, found in the document, show that it tells it
 
 
@@ -87,9 +92,11 @@ def quotations_of(
 ) -> list[Quotation]:
     """The verdicts on what was found in quotation marks, those of the title first."""
     checking = _Checking(own, letters, others, releases, elsewhere)
-    in_title = [checking.verdict(each) for each in find_quoted(item.title)]
-    # A title has no room for who speaks: of what stands there, only what is the letter's counts,
-    # and what the text quotes again counts once.
+    # A title has no room for who speaks, and its marks hold what a sub-editor makes of the words:
+    # only what is plainly the letter's counts there, and what the text quotes again counts once.
+    in_title = [
+        checking.verdict(replace(each, speaker=UNKNOWN)) for each in find_quoted(item.title)
+    ]
     again = {compared_words(each.text).folded for each in quoted}
     in_title = [
         one for one in in_title if one.letter and compared_words(one.text).folded not in again
@@ -201,21 +208,24 @@ class _Checking:
         return verdict_of(quoted, "exact", letter, whole, shown)
 
     def _turn(self, letter: LetterText, found: Found) -> str | None:
-        """How the letter goes on, where it turns there and the document does not tell it."""
+        """How the letter goes on, where it turns there and the document does not tell it. A new
+        paragraph, or item of a list, takes nothing back from the one before."""
         rest = letter.text[letter.end(found) : letter.end(found) + 600]
         at = len(rest) - len(rest.lstrip(' ,;:.–—\n”"’'))
+        is_whole = letter.ends_sentence(found.last - 1)
+        if is_whole and ("\n" in rest[:at] or _CONCEDES.match(rest, at)):
+            return None
         turns = _TURN.match(rest, at) or _TURN_SOON.match(rest)
-        if letter.ends_sentence(found.last - 1):
+        if is_whole:
             turns = turns or _TURN_IN_NEXT.match(rest, at) or _TURN_BY_NOT.match(rest, at)
-        is_apart = "\n" in rest[:at]
-        if not turns or (is_apart and _CONCEDES.match(rest, at)):
+        goes_on = re.match(r"[^.!?\n]*", rest[at:]) if turns else None
+        if not turns or not goes_on or len(goes_on[0].split()) < _LEAST_TURN:
             return None
         told = letter.words.folded[found.last : found.last + 30]
         after = len(compared_words(rest[: turns.end()]))
         if self.own.find(told[after : after + _TOLD_AGAIN]):
             return None
-        goes_on = re.match(r"[^.!?\n]*", rest[at:])
-        return " ".join(goes_on[0].split()) if goes_on else None
+        return " ".join(goes_on[0].split())
 
     def _denied_before(self, quoted: Quoted, letter: LetterText, found: Found) -> str | None:
         """The letter's "do not always" right before the words, where the document drops it."""
@@ -279,7 +289,7 @@ class _Checking:
 
 
 def _may_be_the_letters(speaker: str, stretches: Stretches) -> bool:
-    if speaker in (OFSTED, UNKNOWN):
+    if speaker in (OFSTED, UNKNOWN) or is_group(speaker):
         return True
     return sum(map(len, stretches.found)) >= _CERTAIN_WORDS
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from archive.checking.blocks import block_lines, block_of, end_of_block, is_block_line
 from archive.checking.marks import DOUBLE, SINGLE, closing_of, lines_of, next_opening
-from archive.checking.speakers import OFSTED, UNKNOWN, Around, Speaker, is_saying, speaker_of
+from archive.checking.named import OFSTED, UNKNOWN
+from archive.checking.speakers import Around, Speaker, is_saying, speaker_of
 from archive.letters.grades import GRADE
 from archive.words.wording import compared_words, words_of
 

@@ -381,3 +381,18 @@ def test_another_form_of_a_grades_word_is_no_other_grade() -> None:
     item = Item("press_release", "x", "T", said, None, TODAY)
     ((quotation,), _) = check(item, letter(text))
     assert (quotation.verdict, quotation.grave) == ("altered", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("‘Social workers know their children well’, says Ofsted", ["exact"]),
+        ("Caseloads ‘too high in both teams’, finds Ofsted", []),
+        ("Leaders ‘visit disabled children often’, finds Ofsted", []),
+    ],
+)
+def test_what_a_sub_editor_makes_of_a_letters_words_is_not_held_to_be_a_quotation(
+    title: str, found: list[str]
+) -> None:
+    item = Item("news_report", "x", title, "A letter is out.", None, dt.date(2025, 7, 1))
+    assert [one.verdict for one in check(item, letter())[0]] == found
