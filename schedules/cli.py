@@ -343,14 +343,19 @@ def check(data: Path) -> None:
 
 
 @main.command()
-@click.argument("manifest", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "manifest", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--port", default=8900, show_default=True)
 @click.option("--host", default="127.0.0.1", show_default=True)
-def replica(manifest: Path, port: int, host: str) -> None:
-    """Serve a MANIFEST's documents in the shapes of the real sites."""
-    from crawler.replica import run
+def replica(manifest: Path | None, port: int, host: str) -> None:
+    """Serve a MANIFEST, or the demo's world, in the shapes of the real sites."""
+    from crawler.replica import BUNDLED_MANIFEST, run
 
-    guarded(run, manifest, port, host)
+    _needs_port(host, port)
+    click.echo(f"The replica is on http://{host}:{port} (Ctrl+C ends it). In another window:")
+    click.echo(f"  ofsted-letters nightly --replica http://{host}:{port} --data DIR")
+    guarded(run, manifest or BUNDLED_MANIFEST, port, host)
 
 
 def _contact(contact: str | None, replica: str | None) -> str:
@@ -369,7 +374,8 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
 def _needs_port(host: str, port: int) -> None:
     """Said before the work, not after it."""
     try:
-        socket.create_server((host, port)).close()
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        socket.create_server((host, port), family=family).close()
     except OSError as error:
         raise click.UsageError(
             f"Nothing can be served on {host}:{port} ({error.strerror}): "

@@ -26,7 +26,8 @@ def run_demo(data: Path | None, host: str, port: int, say: Callable[[str], None]
         )
         crawl_world(folder, say)
         say(f"\nThe site is on http://{host}:{port} (Ctrl+C ends it)")
-        say("Every council, letter and release in it is invented.")
+        say("Every council, letter and release in it is invented; two pages are broken on purpose.")
+        say(f"Each night's whole report: http://{host}:{port}/nights")
         serve(folder, host, port)
 
 
@@ -37,7 +38,7 @@ def crawl_world(folder: Path, say: Callable[[str], None], nights: int = NIGHTS) 
             say(f"\nNight {night} of {nights}")
             _raise(replica, night)
             outcome = nightly(Crawling(folder, "demo@example.org", replica=replica), say)
-            say(report.of_night(outcome))
+            say(report.of_night_in_short(outcome))
 
 
 def _raise(replica: str, night: int) -> None:

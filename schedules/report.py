@@ -25,6 +25,12 @@ def of_night(outcome: Outcome) -> str:
     return as_text(outcome.report)
 
 
+def of_night_in_short(outcome: Outcome) -> str:
+    """The same without its lists: one line each for what came, changed and is wrong."""
+    head = as_text(outcome.report).partition("\nstep ")[0]
+    return "\n".join(line for line in head.splitlines() if line and not line.startswith(" "))
+
+
 def of_archive(archive: Path) -> str:
     """The last night, every source, and the open problems."""
     with closing(_open(archive)) as db:

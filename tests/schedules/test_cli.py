@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import socket
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from click.testing import CliRunner, Result
 from schedules.cli import ANOTHER_RUN, NEEDS_A_LOOK, main
 from schedules.lock import only_run
 from tests.archive.letters.build import FOCUSED, plain_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*words: str | Path) -> Result:
@@ -26,8 +30,11 @@ def test_help_is_there(words: list[str]) -> None:
     assert "Usage" in done.output
 
 
-def test_the_version_is_the_package_s() -> None:
-    assert "0.1.0" in run("--version").output
+def test_the_version_is_that_of_pyproject_and_of_the_changelog() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert run("--version").output.split()[-1] == version
+    heads = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert version in heads[:2]  # what is not released yet may stand above it
 
 
 @pytest.mark.parametrize("words", [["nightly"], ["crawl"], ["schedule"]])
