@@ -39,7 +39,8 @@ with (
     from archive.corrected import corrections_file
     from archive.keeping.reconcile import NotATable, read_table
     from archive.letters import read_letter
-    from archive.pdf.pdf_text import PdfText, PdfUnreadable, read_pdf
+    from archive.pdf.pdf_lines import PdfText
+    from archive.pdf.pdf_text import PdfUnreadable, read_pdf
     from crawler.errors import CrawlerError
     from crawler.pages import DESIGNS, design
     from crawler.pages.dates import date_of_text

@@ -1,7 +1,6 @@
 """PDF bytes -> lines of text with page, position, size and weight.
 
-The only module that knows the PDF library. It knows nothing of letters, and touches no files.
-PDFium is not thread safe: use processes.
+It knows nothing of letters, and touches no files. PDFium is not thread safe: use processes.
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from archive.pdf.clipped import address, clipped_texts
 from archive.pdf.pdf_lines import BULLET, SUPERSCRIPT, Line, PdfPage, PdfText, continues, joined
-
-__all__ = ["BULLET", "Line", "PdfPage", "PdfText", "PdfUnreadable", "read_pdf"]
 
 # Ofsted's longest report has 58 pages, its largest file at hand 0.9 MB, its fullest page some
 # 5,000 characters. Many times that is an accident or an attack.
@@ -50,7 +48,6 @@ _SHORT_NUMBER = re.compile(r"\d(?<!\d\d)(?<!\d[.,]\d)(?<!£\d)\d?(?![\w%])")
 # Word sets a paragraph's number by a tab, which leaves no space where the number is wide.
 _GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Z‘“(])")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-
 
 _DAMAGED = "is damaged: it does not open"
 _WHY = {
@@ -159,7 +156,7 @@ class _PageReader:
         self._text = _NOT_PLAIN.sub(lambda found: _PLAIN[found[0]], text)
         self._has_invisible = _INVISIBLE.search(text) is not None
         # In every known case the clipped words stand in the first page's address block.
-        self._clipped = _clipped_texts(page, textpage) if number == 1 else frozenset()
+        self._clipped = clipped_texts(page, textpage) if number == 1 else frozenset()
         self._in_clipped = False
 
     def lines(self) -> Iterator[Line]:
@@ -277,71 +274,5 @@ class _PageReader:
     def _is_clipped(self, at: int) -> bool:
         drawn_by = pdfium.FPDFText_GetTextObject(self._textpage, self._place(at))
         if drawn_by:  # a space that PDFium adds between two pieces belongs to the piece before it
-            self._in_clipped = _address(drawn_by) in self._clipped
+            self._in_clipped = address(drawn_by) in self._clipped
         return self._in_clipped
-
-
-def _address(pdfium_object: Any) -> int:
-    return ctypes.cast(pdfium_object, ctypes.c_void_p).value or 0
-
-
-def _clipped_texts(page: Any, textpage: Any) -> frozenset[int]:
-    """The pieces of text whose middle lies outside the frame they are clipped to: a Word text box
-    that is too small leaves what does not fit in the file, unseen."""
-    found = set()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for number in range(pdfium.FPDFPage_CountObjects(page)):
-        piece = pdfium.FPDFPage_GetObject(page, number)
-        if pdfium.FPDFPageObj_GetType(piece) != pdfium.FPDF_PAGEOBJ_TEXT:
-            continue
-        frame = _frame(piece)
-        if frame is None:
-            continue
-        pdfium.FPDFPageObj_GetBounds(piece, left, bottom, right, top)
-        x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
-        outside = not (frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3])
-        if outside and not _is_blank(piece, textpage):
-            found.add(_address(piece))
-    return frozenset(found)
-
-
-def _is_blank(piece: Any, textpage: Any) -> bool:
-    size = pdfium.FPDFTextObj_GetText(piece, textpage, None, 0)
-    buffer = (ctypes.c_ushort * (size // 2 + 1))()
-    pdfium.FPDFTextObj_GetText(piece, textpage, buffer, size)
-    return not bytes(buffer).decode("utf-16-le", errors="replace").strip("\0 ")
-
-
-def _frame(piece: Any) -> tuple[float, float, float, float] | None:
-    """The box that all of a piece's clip paths leave open; None where nothing clips it."""
-    clip = pdfium.FPDFPageObj_GetClipPath(piece)
-    count = pdfium.FPDFClipPath_CountPaths(clip) if clip else 0
-    if count < 1:
-        return None
-    paths = [_path_box(clip, number) for number in range(count)]
-    lefts, bottoms, rights, tops = zip(*paths, strict=True)
-    return max(lefts), max(bottoms), min(rights), min(tops)
-
-
-def _path_box(clip: Any, number: int) -> tuple[float, float, float, float]:
-    count = pdfium.FPDFClipPath_CountPathSegments(clip, number)
-    if count < 1:
-        return -math.inf, -math.inf, math.inf, math.inf
-    # The first three corners of a rectangle are enough to know it by.
-    corners = [_corner(clip, number, at) for at in range(min(count, 3))]
-    if count not in (4, 5) or not _is_square(*corners):
-        corners += [_corner(clip, number, at) for at in range(3, count)]
-    xs, ys = zip(*corners, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _corner(clip: Any, number: int, at: int) -> tuple[float, float]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    segment = pdfium.FPDFClipPath_GetPathSegment(clip, number, at)
-    pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-    return x.value, y.value
-
-
-def _is_square(*corners: tuple[float, float]) -> bool:
-    (ax, ay), (bx, by), (cx, cy) = corners
-    return (ax == bx and by == cy) or (ay == by and bx == cx)

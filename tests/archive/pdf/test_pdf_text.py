@@ -17,7 +17,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from archive.pdf import pdf_text
-from archive.pdf.pdf_text import BULLET, Line, PdfText, PdfUnreadable, read_pdf
+from archive.pdf.pdf_lines import BULLET, Line, PdfText
+from archive.pdf.pdf_text import PdfUnreadable, read_pdf
 
 for name in ("Vera", "VeraBd", "VeraIt"):  # these come with reportlab
     pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
