@@ -16,12 +16,13 @@ itself is read in `corrections_file`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from archive.letters.families import KINDS
-from archive.letters.grades import GRADES
+from archive.letters.grades import AREAS, OUTCOMES, SCALE
 from archive.records import (
     Corrected,
     Correction,
@@ -35,6 +36,10 @@ from archive.records import (
 FILE = "corrections.yml"
 
 FRAMEWORKS = ("ILACS", "SIF", "JTAI", "SEND", "pre-SIF")
+ROLES = ("lead", "inspector", "deputy", "quality assurance", "shadow", "analyst")
+POINT_KINDS = ("improvement", "priority_action")
+
+_Check = Callable[[Any], Any]  # the value as a record holds it; raises NotFollowed
 
 
 class NotFollowed(ValueError):
@@ -70,9 +75,8 @@ def _letters(letter: Letter, correction: Correction) -> tuple[Any, Letter]:
     if column == "visit_windows":
         was = [[window.start, window.end] for window in letter.visit_windows]
         return was, replace(letter, visit_windows=_windows(value))
-    if column not in _COLUMNS:
-        raise NotFollowed(f"the column {column!r} of letters cannot be corrected")
-    checked = None if value is None else _COLUMNS[column](value)
+    check = _check_of(correction, _OF_LETTERS)
+    checked = None if value is None else check(value)
     changes: dict[str, Any] = {column: checked}
     if column == "published":
         changes["published_source"] = "person"
@@ -82,35 +86,28 @@ def _letters(letter: Letter, correction: Correction) -> tuple[Any, Letter]:
 def _judgements(letter: Letter, correction: Correction) -> tuple[Any, Letter]:
     if correction.column != "grade":
         raise NotFollowed("of a judgement only the grade can be corrected")
-    area = _part(correction)
-    grade = None if correction.value is None else _one_of(GRADES)(correction.value)
+    area = _one_of(AREAS)(_part(correction))
+    scale = OUTCOMES if area == "send_outcome" else SCALE
+    grade = None if correction.value is None else _one_of(scale)(correction.value)
     status = "awarded" if grade else "not_awarded"
     held = next((each for each in letter.judgements if each.area == area), None)
     if held is None:
         new = Judgement(area, grade, None, status, None)
         return None, replace(letter, judgements=(*letter.judgements, new))
     changed = replace(held, grade=grade, status=status)
-    return held.grade, replace(letter, judgements=_with(letter.judgements, held, changed))
+    # That no grade could be read is another thing than that there is none.
+    was = held.grade or (None if held.status == "not_awarded" else held.status)
+    return was, replace(letter, judgements=_with(letter.judgements, held, changed))
 
 
 def _inspectors(letter: Letter, correction: Correction) -> tuple[Any, Letter]:
-    held = _at(letter.inspectors, correction)
-    if correction.column not in ("name", "role", "body"):
-        raise NotFollowed(f"the column {correction.column!r} of inspectors cannot be corrected")
-    changed = replace(held, **{correction.column: _text(correction.value)})
-    was = getattr(held, correction.column)
-    return was, replace(letter, inspectors=_with(letter.inspectors, held, changed))
+    was, parts = _with_part(letter.inspectors, correction, _OF_INSPECTORS)
+    return was, replace(letter, inspectors=parts)
 
 
 def _improvement_points(letter: Letter, correction: Correction) -> tuple[Any, Letter]:
-    held = _at(letter.improvement_points, correction)
-    if correction.column not in ("text", "kind", "responsible"):
-        raise NotFollowed(
-            f"the column {correction.column!r} of improvement_points cannot be corrected"
-        )
-    changed = replace(held, **{correction.column: _text(correction.value)})
-    was = getattr(held, correction.column)
-    return was, replace(letter, improvement_points=_with(letter.improvement_points, held, changed))
+    was, parts = _with_part(letter.improvement_points, correction, _OF_POINTS)
+    return was, replace(letter, improvement_points=parts)
 
 
 TABLES: dict[str, Callable[[Letter, Correction], tuple[Any, Letter]]] = {
@@ -152,11 +149,17 @@ def _number(value: Any) -> int:
     return value
 
 
+def _month(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", value):
+        raise NotFollowed(f"a month such as 2024-03 is needed, and not {value!r}")
+    return value
+
+
 def _one_of(allowed: Iterable[str]) -> Callable[[Any], str]:
     def check(value: Any) -> str:
-        if value not in allowed:
+        if not isinstance(value, str) or value not in allowed:
             raise NotFollowed(f"{value!r} is none of {', '.join(allowed)}")
-        return str(value)
+        return value
 
     return check
 
@@ -175,16 +178,32 @@ def _windows(value: Any) -> tuple[VisitWindow, ...]:
     return tuple(found)
 
 
-_COLUMNS: dict[str, Callable[[Any], Any]] = {
+# What may be corrected of each table, and what its values must be.
+_OF_LETTERS: Mapping[str, _Check] = {
     "kind": _one_of(KINDS),
     "framework": _one_of(FRAMEWORKS),
     "published": _day,
     "visit_number": _number,
+    "previous_judgement": _one_of(SCALE),
+    "previous_judgement_month": _month,
     **dict.fromkeys(
-        ("title", "theme", "addressee", "addressee_role", "headline", "provider",
-         "previous_judgement", "previous_judgement_month"), _text,
+        ("title", "theme", "addressee", "addressee_role", "headline", "provider"), _text
     ),
-}  # fmt: skip
+}
+_OF_INSPECTORS: Mapping[str, _Check] = {"name": _text, "role": _one_of(ROLES), "body": _text}
+_OF_POINTS: Mapping[str, _Check] = {
+    "text": _text,
+    "kind": _one_of(POINT_KINDS),
+    "responsible": _text,
+}
+
+
+def _check_of(correction: Correction, columns: Mapping[str, _Check]) -> _Check:
+    if correction.column not in columns:
+        raise NotFollowed(
+            f"the column {correction.column!r} of {correction.table} cannot be corrected"
+        )
+    return columns[correction.column]
 
 
 def _led_by(letter: Letter, name: str) -> tuple[Inspector, ...]:
@@ -205,11 +224,16 @@ def _part(correction: Correction) -> str:
     return part
 
 
-def _at(parts: Sequence[Any], correction: Correction) -> Any:
+def _with_part(
+    parts: tuple[Any, ...], correction: Correction, columns: Mapping[str, _Check]
+) -> tuple[Any, tuple[Any, ...]]:
+    """The machine's value of one part of a letter, and the parts with the person's."""
     position = _part(correction)
     if not position.isdigit() or not 1 <= int(position) <= len(parts):
         raise NotFollowed(f"the letter has no {correction.table} at {position}")
-    return parts[int(position) - 1]
+    held, check = parts[int(position) - 1], _check_of(correction, columns)
+    changed = replace(held, **{correction.column: check(correction.value)})
+    return getattr(held, correction.column), _with(parts, held, changed)
 
 
 def _with(parts: tuple[Any, ...], held: Any, changed: Any) -> tuple[Any, ...]:

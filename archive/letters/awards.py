@@ -6,22 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from archive.letters.body import Body
-from archive.letters.grades import NOT_AWARDED, canonical
+from archive.letters.grades import AREAS, NOT_AWARDED, canonical
 from archive.letters.judgements import Labels, Row, read_table
 from archive.letters.ledger import Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, grade_of
 from archive.records import Judgement
 
-NAMES = {
-    "overall": "overall effectiveness",
-    "leaders": "leaders",
-    "help_and_protection": "help and protection",
-    "in_care": "children in care",
-    "care_leavers": "care leavers",
-    "adoption": "adoption",
-    "safeguarding_board": "the safeguarding children board",
-}
 # Which area a heading in the report's body is about. A heading that names two is about the first.
 _HEADINGS = (
     ("leaders", r"The impact of leaders|Leadership, management and governance"),
@@ -65,11 +56,11 @@ def award(area: str, row: Row | None, headings: Headings, ledger: Ledger) -> Jud
         grade, paragraph = headings[area]
         ledger.found(f"judgements.{area}", paragraph)
         ledger.warn(
-            f"The grade for {NAMES[area]} {why} in the table; “{grade}” was taken from the "
+            f"The grade for {AREAS[area]} {why} in the table; “{grade}” was taken from the "
             "report's own heading."
         )
         return Judgement(area, grade, paragraph.text, "awarded", paragraph.page)
-    ledger.warn(f"The grade for {NAMES[area]} {why}.")
+    ledger.warn(f"The grade for {AREAS[area]} {why}.")
     return Judgement(area, None, None, "unread", row.lines[0].page if row and row.lines else None)
 
 
@@ -95,7 +86,7 @@ def _from_table(area: str, row: Row, headings: Headings, ledger: Ledger) -> Judg
     other = headings.get(area)
     if other and other[0] != grade:
         ledger.warn(
-            f"The table says “{printed}” for {NAMES[area]}; the heading “{other[1].text}” says "
+            f"The table says “{printed}” for {AREAS[area]}; the heading “{other[1].text}” says "
             f"“{other[0]}”."
         )
     return Judgement(area, grade, printed, "awarded", row.lines[0].page)

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 
-# Ofsted's grades, the best first, and the three outcomes of an area SEND inspection since 2023.
-GRADES = ("outstanding", "good", "requires improvement", "adequate", "inadequate",
-          "positive", "inconsistent", "systemic failings")  # fmt: skip
+# Ofsted's grades, the best first; “adequate” to 2013.
+SCALE = ("outstanding", "good", "requires improvement", "adequate", "inadequate")
+# The outcomes of an area SEND inspection since 2023.
+OUTCOMES = ("positive", "inconsistent", "systemic failings")
+GRADES = (*SCALE, *OUTCOMES)
+# What is judged, and how a sentence names it.
+AREAS = {
+    "overall": "overall effectiveness",
+    "leaders": "leaders",
+    "help_and_protection": "help and protection",
+    "in_care": "children in care",
+    "care_leavers": "care leavers",
+    "adoption": "adoption",
+    "safeguarding_board": "the safeguarding children board",
+    "send_outcome": "children with SEND",
+}
 # As a pattern without groups. Spaces may be line breaks: the grade wraps in narrow cells.
 GRADE = r"(?:outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|adequate)"
 _GRADE = re.compile(GRADE)

@@ -21,7 +21,7 @@ from archive.letters.visit_scope import read_history, read_scope
 from archive.letters.when import Known, found_days, letter_dates
 from archive.records import Letter
 
-KINDS = {
+_KINDS = {
     "focused": "focused_visit",
     "monitoring": "monitoring_visit",
     "assurance": "assurance_visit",
@@ -96,7 +96,7 @@ def _kind(parts: _Parts, recognised: Recognised) -> str:
     found = next(
         (m for par in _opening_words(parts, recognised) if (m := _KIND.search(par.text))), None
     )
-    return KINDS[found[1].lower()] if found else "other"
+    return _KINDS[found[1].lower()] if found else "other"
 
 
 def _framework(kind: str, parts: _Parts, dates: Facts) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +197,14 @@ def test_a_text_may_be_taken_away() -> None:
         said("name", "Cat Sedge", "9/7", "inspectors"),
         said("age", "7", "9/1", "inspectors"),
         said("page", 3, "9/1", "improvement_points"),
+        said("grade", "good", "9/leadership", "judgements"),
+        said("grade", "positive", "9/overall", "judgements"),
+        said("grade", "good", "9/send_outcome", "judgements"),
+        said("role", "leader", "9/1", "inspectors"),
+        said("kind", "wish", "9/1", "improvement_points"),
+        said("kind", ["inspection"]),
+        said("previous_judgement", "poor"),
+        said("previous_judgement_month", "March 2024"),
     ],
 )
 def test_what_cannot_be_followed_changes_nothing_and_says_why(entry: Correction) -> None:
@@ -215,6 +224,15 @@ def test_the_machine_may_come_to_agree() -> None:
     letter, done = apply(LETTER, entries)
     assert [each.state for each in done] == ["agreed"] * 4
     assert letter.visit_windows == LETTER.visit_windows
+
+
+@pytest.mark.parametrize("status", ["unread", "combined"])
+def test_that_there_is_no_grade_is_more_than_that_none_could_be_read(status: str) -> None:
+    """“Agreed” tells a keeper to take the entry out; the machine would then say unread again."""
+    letter = replace(LETTER, judgements=(Judgement("overall", None, None, status, 1),))
+    followed, (done,) = apply(letter, [said("grade", None, "9/overall", "judgements")])
+    assert (done.state, done.was) == ("applied", status)
+    assert apply(followed, [done.correction])[1][0].state == "agreed"
 
 
 # --- that it lasts ---
