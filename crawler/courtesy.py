@@ -18,6 +18,7 @@ from scrapy.http import Response, TextResponse
 
 from crawler.errors import Blocked, NotAPublicAddress, RedirectedElsewhere
 from crawler.night import PartOfNight
+from crawler.pages.page import site_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -117,11 +118,6 @@ class LeftAlone(PartOfNight):
         if wait and response.status == 429:
             raise Blocked(request.url, f"asks us to come again in {wait} seconds")
         raise Blocked(request.url, f"{REFUSED[response.status]} (HTTP {response.status})")
-
-
-def site_of(url: str) -> str:
-    """The host without `www.`: the same site answers on both."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def is_public(url: str) -> bool:

@@ -1,7 +1,8 @@
 """How pages are read: one module per website design. Pure: text in, records out, no I/O.
 
 A design module has `Listing(url, html)` with `entries()` and `next_page()`, and
-`Article(url, html)` with `title()`, `published()`, `paragraphs()`, `links()` and `byline()`.
+`Article(url, html)` with `title()`, `published()`, `paragraphs()`, `block_quotes()`, `links()` and
+`byline()`.
 """
 
 from __future__ import annotations

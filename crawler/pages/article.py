@@ -17,7 +17,7 @@ from crawler.pages.article_page import ArticlePage
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
 from crawler.pages.marked_list import next_of
-from crawler.pages.page import ListingPage, attribute, text_of
+from crawler.pages.page import ListingPage, attribute, site_of, text_of
 from crawler.pages.sitemap import looks_like_sitemap, news_sitemap, sitemap_entries
 
 _LONGEST = 500_000  # characters that htmldate may search; a page of prose has a tenth
@@ -47,9 +47,8 @@ class Listing(ListingPage):
     def _leads_below(self, url: str) -> bool:
         """To a page of this site that is neither this one nor one above it."""
         here, there = urlsplit(self.url), urlsplit(url)
-        same = there.netloc.removeprefix("www.") == here.netloc.removeprefix("www.")
         above = here.path.rstrip("/").startswith(there.path.rstrip("/"))
-        return same and there.scheme in ("http", "https") and not above
+        return site_of(url) == site_of(self.url) and there.scheme in ("http", "https") and not above
 
     def _headings(self) -> list[Selector]:
         self._main()
@@ -84,12 +83,8 @@ class Listing(ListingPage):
         return self._feed() or urljoin(self.url, "/sitemap.xml")
 
     def _feed(self) -> str | None:
-        for kind in ("application/rss+xml", "application/atom+xml"):
-            for link in self.selector.css(f'link[rel="alternate"][type="{kind}"][href]'):
-                url = self.absolute(attribute(link, "href"))
-                if "comments" not in url and url != self.url:
-                    return url
-        return None
+        named = self.feeds_in_head("application/rss+xml", "application/atom+xml")
+        return next((url for url in named if url != self.url), None)
 
 
 class Article(ArticlePage):
@@ -148,12 +143,7 @@ class Article(ArticlePage):
         """Links out of the main text."""
         if self._extracted is None:
             return super().links()
-        here = urlsplit(self.url).netloc.removeprefix("www.")
-        found = (self.absolute(href) for href in self._extracted[1])
-        return tuple(dict.fromkeys(
-            url for url in found
-            if url.startswith("http") and urlsplit(url).netloc.removeprefix("www.") != here
-        ))  # fmt: skip
+        return self.outside(self._extracted[1])
 
 
 def _day_near(anchor: Selector) -> dt.date | None:

@@ -6,17 +6,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from parsel import Selector
 
 from crawler.errors import PageChanged
 from crawler.pages.body import Body
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
-from crawler.pages.page import Page, attribute, text_of
+from crawler.pages.page import Page, attribute, site_of, text_of
 from crawler.pages.trimming import (
     TAIL,
     after_heading,
@@ -150,15 +149,16 @@ class ArticlePage(Page):
 
     def links(self) -> tuple[str, ...]:
         """The addresses outside this site to which the article's own words lead."""
-        here = _site(self.url)
-        bodies = (self._lead, self._body) if self._lead else (self._body,)
-        found = (self.absolute(href) for body in bodies if body for href in body.links())
-        outside = (url for url in found if url.startswith("http") and _site(url) != here)
-        return tuple(dict.fromkeys(outside))
+        bodies = filter(None, (self._lead, self._body))
+        return self.outside(href for body in bodies for href in body.links())
 
-
-def _site(url: str) -> str:
-    return urlsplit(url).netloc.lower().removeprefix("www.")
+    def outside(self, hrefs: Iterable[str]) -> tuple[str, ...]:
+        """Of some addresses as written, those that lead to other sites, each once."""
+        found = map(self.absolute, hrefs)
+        here = site_of(self.url)
+        return tuple(
+            dict.fromkeys(url for url in found if url.startswith("http") and site_of(url) != here)
+        )
 
 
 def _types(thing: dict[str, Any]) -> set[str]:

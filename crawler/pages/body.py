@@ -15,8 +15,8 @@ from typing import cast
 from lxml import etree, html
 from parsel.csstranslator import HTMLTranslator
 
-# What is in an article's element and is not its words.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What is in an article's element and is not its words.
 _NOT_WORDS = (
     "aside", "button", "figcaption", "figure", "footer", "form", "iframe", "img", "input", "nav",
     "noscript", "object", "picture", "script", "select", "style", "svg", "template", "video",
@@ -40,7 +40,8 @@ _DOUBLED = (("““", "“"), ("””", "”"), ("“‘", "‘"), ("’”", 
 
 
 class Body:
-    """An article's element without what is not its words. The page itself is left as it is."""
+    """An article's element without what is not its words. The page itself is left as it is. `drop`:
+    selectors of further parts to leave out."""
 
     def __init__(self, element: html.HtmlElement, drop: Iterable[str] = ()) -> None:
         self._element = deepcopy(element)
@@ -51,9 +52,7 @@ class Body:
 
     def paragraphs(self) -> list[str]:
         """The paragraphs in order; a <br> is a line break within one."""
-        whole = "".join(_pieces(self._element))
-        paragraphs = (_lines(paragraph) for paragraph in whole.split(_PARAGRAPH))
-        return [paragraph for paragraph in paragraphs if paragraph]
+        return _parted("".join(_pieces(self._element)))
 
     def block_quotes(self) -> list[str]:
         """The paragraphs that stand in a block quote: somebody's words, though no mark says so."""
@@ -63,26 +62,11 @@ class Body:
             if next(block.iterancestors("blockquote"), None) is None
             for piece in (*_pieces(block), _PARAGRAPH)
         )
-        paragraphs = (_lines(paragraph) for paragraph in whole.split(_PARAGRAPH))
-        return [paragraph for paragraph in paragraphs if paragraph]
+        return _parted(whole)
 
     def links(self) -> list[str]:
         """The addresses to which the words lead, as written."""
         return [str(anchor.get("href")) for anchor in self._element.iter("a") if anchor.get("href")]
-
-
-def paragraphs_of(fragment: str, drop: Iterable[str] = ()) -> list[str]:
-    """The paragraphs of an HTML fragment. `drop`: selectors of further parts to leave out."""
-    return Body(_parsed(fragment), drop).paragraphs()
-
-
-def links_of(fragment: str, drop: Iterable[str] = ()) -> list[str]:
-    """The addresses to which the words of an HTML fragment lead, as written."""
-    return Body(_parsed(fragment), drop).links()
-
-
-def _parsed(fragment: str) -> html.HtmlElement:
-    return html.fromstring(f"<div>{fragment}</div>")
 
 
 @lru_cache(maxsize=64)  # one a design
@@ -111,6 +95,10 @@ def _take_out(part: html.HtmlElement) -> None:
 def _writable(text: str) -> str:
     # The parser reads what no document may hold (`&#1;`), and the tree takes none of it.
     return _CONTROL.sub(" ", text)
+
+
+def _parted(whole: str) -> list[str]:
+    return [text for paragraph in whole.split(_PARAGRAPH) if (text := _lines(paragraph))]
 
 
 def _lines(paragraph: str) -> str:

@@ -3,7 +3,9 @@ that Contensis makes by itself (`sys_itemslist`)."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Callable
 
 from parsel import Selector
 
@@ -14,11 +16,10 @@ from crawler.pages.dates import date_alone, date_of_text
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
 from crawler.pages.marked_list import next_of
 from crawler.pages.page import ListingPage, attribute, text_of
-from crawler.pages.trimming import TAIL
+from crawler.pages.trimming import TAIL, undated
 
 # Cheshire East's landing page shows other things too (campaigns, videos); each says what it is.
 _RELEASE = re.compile(r"\b(?:media|press|news) release\b", re.IGNORECASE)
-_DATED_TITLE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*")
 _PAGE_NUMBER = re.compile(r"(_List_GoToPage=)(\d+)", re.IGNORECASE)
 _TAIL = re.compile(rf"for more information\b|{TAIL.pattern}", re.IGNORECASE)
 
@@ -57,28 +58,43 @@ class Listing(ListingPage):
         return None
 
     def _generated_list(self) -> list[ListedPage] | None:
-        boxes = self.selector.css("div.sys_itemslist > div.sys_subitem")
-        if not boxes:
-            return [] if self.selector.css("div.sys_itemslist") else None
-        found = []
-        for box in boxes:
-            anchor = self._link(box)
-            day = "".join(box.css(".sys_news-datepublished ::text").getall())
-            found.append(ListedPage(self.absolute(attribute(anchor, "href")), text_of(anchor),
-                                    date_of_text(day)))  # fmt: skip
-        return found
+        def day(box: Selector) -> dt.date | None:
+            return date_of_text("".join(box.css(".sys_news-datepublished ::text").getall()))
+
+        return self._list("div.sys_itemslist", "div.sys_itemslist > div.sys_subitem", day)
 
     def _older_list(self) -> list[ListedPage] | None:
-        boxes = self.selector.css("ul.sys_itemslist > li")
-        if not boxes:
-            return [] if self.selector.css("ul.sys_itemslist") else None
-        found = []
-        for box in boxes:
-            anchor = self._link(box)
-            day = date_of_text(" ".join(box.css("b ::text").getall()))
-            title = _DATED_TITLE.sub("", text_of(anchor))
-            found.append(ListedPage(self.absolute(attribute(anchor, "href")), title, day))
-        return found
+        def day(box: Selector) -> dt.date | None:
+            return date_of_text(" ".join(box.css("b ::text").getall()))
+
+        return self._list("ul.sys_itemslist", "ul.sys_itemslist > li", day)
+
+    def _results(self) -> list[ListedPage] | None:
+        """A list of search results, as Hertfordshire's archive is one."""
+
+        def day(box: Selector) -> dt.date | None:
+            days = (date_alone(text_of(line)) for line in box.css("p, span, time, div"))
+            return next(filter(None, days), None)
+
+        return self._list(".resultsList", ".resultsList__content", day)
+
+    def _list(
+        self, frame: str, boxes: str, day: Callable[[Selector], dt.date | None]
+    ) -> list[ListedPage] | None:
+        """A list's entries by their boxes; none where only its frame is there, None without it."""
+        found = self.selector.css(boxes)
+        if not found and not self.selector.css(frame):
+            return None
+        return [self._entry(self._link(box), day(box)) for box in found]
+
+    def _link(self, box: Selector) -> Selector:
+        anchors = [anchor for anchor in box.css("a[href]") if text_of(anchor)]
+        if not anchors:
+            raise PageChanged(self.url, "a link with a title in each entry of the list")
+        return anchors[0]
+
+    def _entry(self, anchor: Selector, day: dt.date | None) -> ListedPage:
+        return ListedPage(self.absolute(attribute(anchor, "href")), undated(text_of(anchor)), day)
 
     def _landing(self) -> list[ListedPage] | None:
         if not self._is_landing():
@@ -91,29 +107,8 @@ class Listing(ListingPage):
             anchors = info.xpath("following::h3[1]/a[@href]")
             if not anchors:
                 raise PageChanged(self.url, "a heading with a link after each media-info")
-            title = _DATED_TITLE.sub("", text_of(anchors[0]))
-            url = self.absolute(attribute(anchors[0], "href"))
-            found.append(ListedPage(url, title, date_of_text(label)))
+            found.append(self._entry(anchors[0], date_of_text(label)))
         return found
-
-    def _results(self) -> list[ListedPage] | None:
-        """A list of search results, as Hertfordshire's archive is one."""
-        boxes = self.selector.css(".resultsList__content")
-        if not boxes:
-            return [] if self.selector.css(".resultsList") else None
-        found = []
-        for box in boxes:
-            anchor = self._link(box)
-            days = (date_alone(text_of(line)) for line in box.css("p, span, time, div"))
-            day = next(filter(None, days), None)
-            found.append(ListedPage(self.absolute(attribute(anchor, "href")), text_of(anchor), day))
-        return found
-
-    def _link(self, box: Selector) -> Selector:
-        anchors = [anchor for anchor in box.css("a[href]") if text_of(anchor)]
-        if not anchors:
-            raise PageChanged(self.url, "a link with a title in each entry of the list")
-        return anchors[0]
 
 
 class Article(ArticlePage):

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-_LONDON = ZoneInfo("Europe/London")
+LONDON = ZoneInfo("Europe/London")
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -72,7 +72,7 @@ def date_of_timestamp(text: str) -> dt.date | None:
         utc = dt.datetime.fromisoformat(f"{moment[1]}T{moment[2]}+00:00")
     except ValueError:
         return None
-    return utc.astimezone(_LONDON).date()
+    return utc.astimezone(LONDON).date()
 
 
 def date_alone(text: str) -> dt.date | None:

@@ -8,14 +8,13 @@ from calendar import timegm
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin
-from zoneinfo import ZoneInfo
 
 import feedparser
 
 from archive.records import ListedPage
 from crawler.errors import NotAFeed
+from crawler.pages.dates import LONDON
 
-_LONDON = ZoneInfo("Europe/London")
 _TAGS = re.compile(r"<[^>]*>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no XML may hold them, some feeds do
 _FEED_ADDRESS = re.compile(
@@ -76,4 +75,4 @@ def _day(entry: Any) -> dt.date | None:
     moment = entry.get("published_parsed")
     if not moment:
         return None
-    return dt.datetime.fromtimestamp(timegm(moment), tz=_LONDON).date()
+    return dt.datetime.fromtimestamp(timegm(moment), tz=LONDON).date()

@@ -16,6 +16,7 @@ from crawler.errors import PageChanged
 from crawler.pages.dates import date_alone, date_of_text, date_of_timestamp
 from crawler.pages.feed import feed_entries, is_feed_address, looks_like_feed
 from crawler.pages.page import ListingPage, attribute, text_of
+from crawler.pages.trimming import undated
 
 # The links by which pagers lead on, the plainest first.
 _NEXT = (
@@ -28,7 +29,6 @@ _NEXT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PAGE_PARAMETERS = frozenset({"page", "p", "pg", "paged", "pagenumber", "currentpage"})
-_DATED_TITLE = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*")
 
 
 class MarkedList(ListingPage):
@@ -82,7 +82,7 @@ class MarkedList(ListingPage):
         for anchor in anchors:
             href = attribute(anchor, "href")
             if self._is_entry(href):
-                title = _DATED_TITLE.sub("", text_of(anchor)) or None
+                title = undated(text_of(anchor)) or None
                 around = _around(anchor) if box is anchor else box
                 return ListedPage(self.absolute(href), title, self._day(around))
         return None

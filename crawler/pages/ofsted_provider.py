@@ -10,7 +10,8 @@ from parsel import Selector
 from archive.records import ListedLetter
 from crawler.errors import PageChanged
 from crawler.pages.dates import date_of_text, date_of_timestamp
-from crawler.pages.page import Page, attribute, text_of, words
+from crawler.pages.page import Page, attribute, text_of
+from crawler.pages.trimming import words
 
 # The forms of a document's address: today's and two older ones, each with its number.
 _FILE = re.compile(

@@ -7,15 +7,13 @@ import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector, SelectorList
 
 from archive.records import ListedPage
 from crawler.errors import PageChanged
-from crawler.pages.trimming import cut_tail, words
-
-__all__ = ["ListingPage", "Page", "cut_tail", "text_of", "words"]
+from crawler.pages.trimming import words
 
 
 class Page:
@@ -99,6 +97,20 @@ class ListingPage(Page):
     def next_page(self) -> str | None:
         """The address of the older entries, None at the end."""
         return None
+
+    def feeds_in_head(self, *kinds: str) -> Iterator[str]:
+        """The feeds of the media types `kinds` that the page names in its head, those of readers'
+        comments apart."""
+        for kind in kinds:
+            for link in self.selector.css(f'link[rel="alternate"][type="{kind}"][href]'):
+                url = self.absolute(attribute(link, "href"))
+                if "comments" not in url:
+                    yield url
+
+
+def site_of(url: str) -> str:
+    """The host without `www.`: the same site answers on both."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def attribute(element: Selector, name: str) -> str:

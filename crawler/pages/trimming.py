@@ -33,9 +33,18 @@ TAIL = re.compile(
 )
 
 
+# "12/05/2025 - New homes": some lists write the day before a title.
+_DATED = re.compile(r"^\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*")
+
+
 def words(text: str) -> str:
     """Text on one line, with single spaces."""
     return " ".join(text.split())
+
+
+def undated(title: str) -> str:
+    """A title without the day that stands before it."""
+    return _DATED.sub("", title)
 
 
 def after_heading(paragraphs: list[str], title: str) -> list[str]:

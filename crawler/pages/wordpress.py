@@ -34,11 +34,8 @@ class Listing(ListingPage):
         return urlunsplit(parts._replace(query=urlencode(query)))
 
     def _feed_address(self) -> str | None:
-        for link in self.selector.css('link[rel="alternate"][type="application/rss+xml"][href]'):
-            url = self.absolute(attribute(link, "href"))
-            if "comments" not in url:
-                return None if url == self.url else url
-        return None
+        first = next(self.feeds_in_head("application/rss+xml"), None)
+        return None if first == self.url else first
 
 
 class Article(ArticlePage):

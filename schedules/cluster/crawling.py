@@ -24,7 +24,7 @@ from archive.records import Problem
 from archive.store import Archive
 from archive.store.slices import cut
 from crawler.catalogue import Catalogue
-from crawler.courtesy import site_of
+from crawler.pages.page import site_of
 from crawler.run import Crawl
 from schedules.cluster import parcels
 from schedules.cluster.at_worker import LOG, Answer, Brought

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from lxml.html import fromstring
 
-from crawler.pages.body import Body, links_of, paragraphs_of
+from crawler.pages.body import Body
+
+
+def body_of(fragment: str, *drop: str) -> Body:
+    return Body(fromstring(f"<div>{fragment}</div>"), drop)
+
+
+def paragraphs_of(fragment: str, *drop: str) -> list[str]:
+    return body_of(fragment, *drop).paragraphs()
 
 
 def test_pictures_and_captions_are_not_words() -> None:
@@ -27,18 +35,18 @@ def test_scripts_comments_and_hidden_parts_are_left_out() -> None:
 
 
 def test_parts_named_by_a_design_are_left_out() -> None:
-    assert paragraphs_of('<p>A</p><div class="share">b</div>', drop=[".share"]) == ["A"]
+    assert paragraphs_of('<p>A</p><div class="share">b</div>', ".share") == ["A"]
 
 
 def test_links_are_those_of_the_words() -> None:
     html = '<p><a href="/a">A</a></p><nav><a href="/b">b</a></nav>'
-    assert links_of(html) == ["/a"]
+    assert body_of(html).links() == ["/a"]
 
 
 def test_the_paragraphs_of_a_block_quote_are_told_apart() -> None:
     html = """<p>The report says:</p><blockquote><p>Plans are in place.</p>Leaders<br>act.
     <footer>— <cite>Ofsted</cite></footer></blockquote><p>Thanks.</p><footer>Contact us</footer>"""
-    body = Body(fromstring(f"<div>{html}</div>"))
+    body = body_of(html)
     assert body.block_quotes() == ["Plans are in place.", "Leaders\nact.", "— Ofsted"]
     assert body.paragraphs() == ["The report says:", *body.block_quotes(), "Thanks."]
 
