@@ -5,8 +5,10 @@ Shown as the words that differ, never as a percentage: a lost "not" hardly moves
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -27,6 +29,8 @@ _QUANTITY = frozenset(_QUANTITY_WORDS.split())
 _GRADE = frozenset(
     ("outstanding", "good", "inadequate", "adequate", "requires", "require", "improvement")
 )
+_DRAWN_IN = re.compile(r"\b(\w+?)n['’ʼ]t\b", re.IGNORECASE)
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _FORMS = frozenset(("require", "requires", "required", "requiring"))  # of one grade's word
 
 
@@ -98,7 +102,12 @@ def grave(changes: Iterable[Change]) -> str | None:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(compared_words(text).folded)
+    """The words, and `not` where it is drawn into the one before it."""
+    return frozenset(compared_words(_DRAWN_IN.sub(_drawn_out, text)).folded)
+
+
+def _drawn_out(found: re.Match[str]) -> str:
+    return f"{_WHOLE.get(found[1].lower(), found[1])} not"
 
 
 def _which(words: frozenset[str], said: str, both: frozenset[str] | None = None) -> str | None:
@@ -117,17 +126,17 @@ def _numbers(theirs: frozenset[str], ours: frozenset[str]) -> str | None:
 
 def _laid_together(quotation: str, letter_words: str) -> Iterator[str | Change]:
     ours, theirs = compared_words(quotation), compared_words(letter_words)
-    for block in Levenshtein.opcodes(theirs.folded, ours.folded):
-        left_out = _cut(letter_words, theirs, block.src_start, block.src_end)
-        put_in = _cut(quotation, ours, block.dest_start, block.dest_end)
-        if block.tag == "equal":
+    blocks = Levenshtein.opcodes(theirs.folded, ours.folded)
+    for is_same, together in groupby(blocks, key=lambda block: block.tag == "equal"):
+        some = list(together)
+        was = slice(some[0].src_start, some[-1].src_end)
+        now = slice(some[0].dest_start, some[-1].dest_end)
+        put_in = _cut(quotation, ours, now.start, now.stop)
+        # The same word, with a hyphen or without, is the same.
+        if is_same or "".join(theirs.folded[was]) == "".join(ours.folded[now]):
             yield put_in
-        elif "".join(theirs.folded[block.src_start : block.src_end]) == "".join(
-            ours.folded[block.dest_start : block.dest_end]
-        ):
-            yield put_in  # the same word, with a hyphen or without
         else:
-            yield Change(left_out, put_in)
+            yield Change(_cut(letter_words, theirs, was.start, was.stop), put_in)
 
 
 def _cut(text: str, words: Words, first: int, last: int) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.checking.difference import differences
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import SoughtText
 from archive.checking.quotations import (
@@ -194,7 +195,7 @@ def test_a_negation_right_before_the_words_is_shown() -> None:
             "caseloads are too high in three of the four teams",
             "a number is changed (2 in the letter)",
         ),
-        ("Contingency plans are sometimes missing", "“sometimes” is put in"),
+        ("Contingency plans are sometimes missing", "“often” is left out or changed"),
         ("Social workers always know their children well", "“always” is put in"),
     ],
 )
@@ -396,3 +397,25 @@ def test_what_a_sub_editor_makes_of_a_letters_words_is_not_held_to_be_a_quotatio
 ) -> None:
     item = Item("news_report", "x", title, "A letter is out.", None, dt.date(2025, 7, 1))
     assert [one.verdict for one in check(item, letter())[0]] == found
+
+
+def test_words_that_differ_side_by_side_are_shown_as_one_change() -> None:
+    assert difference_of("they haven’t made plans", "they have not made good plans") == (
+        "they [-have not-] [+haven’t+] made [-good-] plans"
+    )
+    assert difference_of("an impressive pace of change", "The pace of change") == (
+        "[-The-] [+an impressive+] pace of change"
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["they don’t always know why", "they don't always know why"],
+)
+def test_not_is_not_lost_where_it_is_drawn_into_the_word_before_it(said: str) -> None:
+    assert differences(said, "they do not always know why").grave is None
+
+
+def test_not_is_lost_where_the_word_that_held_it_is() -> None:
+    assert differences("they do always know why", "they don’t always know why").grave
+    assert differences("they won’t always know why", "they always know why").grave
