@@ -180,11 +180,31 @@ def _index(db: sqlite3.Connection) -> Iterator[Damage]:
     ):
         sentence = f"The {kind.replace('_', ' ')} {document} cannot be found by searching."
         yield Damage("index", document, f"{sentence} {MENDS}")
+    yield from _told_otherwise(db)
     (listed,) = db.execute("SELECT count(*) FROM search_documents").fetchone()
     (indexed,) = db.execute("SELECT count(*) FROM search_index_docsize").fetchone()
     if listed != indexed:
         sentence = f"The search index holds {indexed} documents, and {listed} are listed."
         yield Damage("index", SEARCH_INDEX, f"{sentence} {MENDS}")
+
+
+def _told_otherwise(db: sqlite3.Connection) -> Iterator[Damage]:
+    """Do lists show of each document what its own row says?"""
+    for kind, table, title, publisher in (
+        ("letter", "letters", "coalesce(nullif(held.title, ''), held.label)", "NULL"),
+        ("press_release", "press_releases", "held.title", "held.publisher"),
+        ("news_report", "news_reports", "held.title", "held.outlet"),
+    ):
+        rows = db.execute(
+            f"""SELECT held.id FROM {table} AS held
+                JOIN search_documents AS s ON s.id = held.search_id AND s.document = held.id
+                WHERE (s.title, s.publisher, s.url, s.local_authority)
+                    IS NOT ({title}, {publisher}, held.url, held.local_authority)"""  # noqa: S608
+        )
+        for (document,) in rows:
+            what = f"{kind.replace('_', ' ')} {document}"
+            sentence = f"Lists show another {what} than the one that is held."
+            yield Damage("index", document, f"{sentence} {MENDS}")
 
 
 def _unindexed(db: sqlite3.Connection, after: int) -> Iterator[Damage]:

@@ -250,11 +250,18 @@ class Crawled:
                 )
                 if held:
                     self.db.table("letters").update(letter.file, facts)
+                    self.tell_of(letter.file)
                     if held["published_on_site"] != facts["published_on_site"]:
                         self.read_again(letter.file)
                     continue
                 owner = {"id": letter.file, "local_authority": letter.local_authority}
                 self.put_letter({**owner, "first_seen": now, **facts})
+
+    def tell_of(self, letter: str) -> None:
+        """What the site says of a letter may have changed: lists show it as it now is."""
+        row = one(self.db, "SELECT title, label, url, search_id FROM letters WHERE id = ?", letter)
+        if row and row["search_id"]:
+            self.search.tell(row["search_id"], row)
 
     def put_letter(self, row: Row) -> None:
         """A letter of which nothing is known yet but what the site says."""
@@ -344,6 +351,7 @@ class Crawled:
             sha256=sha256,
             words=(release.title, release.text),
             before=before,
+            held_url=held["url"] if held else None,
             told_otherwise=_tells_otherwise(row, held),
             version={"title": release.title, "text": release.text},
             now=now,
@@ -379,6 +387,7 @@ class Crawled:
             sha256=sha256,
             words=(report.title, report.text),
             before=self.originals.text(held["text_sha256"]) if held else None,
+            held_url=held["url"] if held else None,
             told_otherwise=_tells_otherwise(row, held),
             version={"title": report.title, "text_sha256": text_sha256},
             now=now,
@@ -401,6 +410,7 @@ class Crawled:
         sha256: str,
         words: tuple[str, str],
         before: tuple[str, str] | None,
+        held_url: str | None,
         told_otherwise: bool,
         version: Row,
         now: str,
@@ -411,7 +421,7 @@ class Crawled:
         original = {"sha256": sha256} if changed else {}
         with self.db.atomic():
             row["search_id"] = self.search.put(
-                kind, document, words=words, before=before, facts=row
+                kind, document, words=words, before=before, facts={"url": held_url or url, **row}
             )
             table = _TABLES[kind]
             if before is None:

@@ -195,6 +195,7 @@ class MergedRows:
                 if merged == ours:
                     continue
                 put(self.db, "letters", merged)
+                self.crawled.tell_of(ours["id"])
                 if ours["published_on_site"] != merged["published_on_site"]:
                     self.crawled.read_again(ours["id"])
             count += 1

@@ -89,7 +89,7 @@ class Readings:
             held["id"],
             words=(row["title"] or "", row["text"] or ""),
             before=before,
-            facts={**row, "local_authority": held["local_authority"]},
+            facts={**held, **row},
         )
 
 

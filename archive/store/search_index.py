@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.store.rows import insert, one
+from archive.store.rows import insert, one, update
 from archive.words.search_text import fold, row_for
 
 Words = tuple[str, str]  # title and text, as the document has them
@@ -50,7 +50,8 @@ class SearchIndex:
     ) -> int:
         """Index a document, in place of `before` if it was indexed; return its row number.
 
-        `facts`: local_authority, kind (of a letter) and published (ISO), for facets.
+        `facts`: local_authority, kind (of a letter) and published (ISO), for facets; title (or the
+        site's label), publisher (or outlet) and url, for lists.
         """
         held = one(
             self.db,
@@ -66,6 +67,7 @@ class SearchIndex:
             "kind": facts.get("kind"),
             "published": published,
             "year": int(published[:4]) if published else None,
+            **told(facts),
         }
         if held and before == words and all(held[name] == row[name] for name in row):
             return int(held["id"])
@@ -75,6 +77,10 @@ class SearchIndex:
         insert(self.db, "search_documents", {"id": row_number, **row})
         self._learn(row_number, words)
         return row_number
+
+    def tell(self, row_number: int, facts: dict[str, Any]) -> None:
+        """What lists show of an indexed document has changed, and its words have not."""
+        update(self.db, "search_documents", {"id": row_number}, told(facts))
 
     def start_anew(self) -> None:
         """Forget everything; whoever calls puts every document again."""
@@ -98,3 +104,12 @@ class SearchIndex:
         while one(self.db, "SELECT 1 FROM search_documents WHERE id = ?", row_number):
             row_number += 1
         return row_number
+
+
+def told(facts: dict[str, Any]) -> dict[str, Any]:
+    """What lists show of a document, by its row."""
+    return {
+        "title": facts.get("title") or facts.get("label"),
+        "publisher": facts.get("publisher") or facts.get("outlet"),
+        "url": facts["url"],
+    }

@@ -8,7 +8,9 @@ from sqlite_utils import Database
 def create_search(db: Database) -> None:
     # One index over letters, releases and reports, without a copy of their words: ranks compare,
     # and no publisher's text is kept here. Its row numbers begin with the date, so "the newest
-    # thousand hits" are the last thousand.
+    # thousand hits" are the last thousand. What a list shows of a document stands beside its
+    # number: the tables themselves are as wide as their texts, and a million rows of them are not
+    # looked up one after another.
     db.table("search_documents").create(
         {
             "id": int,
@@ -18,6 +20,9 @@ def create_search(db: Database) -> None:
             "kind": str,
             "published": str,
             "year": int,
+            "title": str,
+            "publisher": str,
+            "url": str,
         },
         pk="id",
         not_null={"document_kind", "document"},

@@ -127,6 +127,27 @@ def test_what_is_stored_is_found_and_what_was_changed_is_not(tarn: Archive) -> N
     ]
 
 
+def test_lists_show_a_document_as_it_now_is(tarn: Archive) -> None:
+    def shown() -> dict[str, tuple[str, str | None, str]]:
+        rows = tarn.rows("SELECT * FROM search_documents")
+        return {r["document"]: (r["title"], r["publisher"], r["url"]) for r in rows}
+
+    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    assert shown() == {}
+    tarn.readings.save(LETTER.file, Letter("focused_visit", text="Words"))
+    assert shown() == {LETTER.file: ("Focused visit", None, LETTER.url)}
+    moved = replace(LETTER, label="A visit", url=f"{LETTER.url}?version=2")
+    tarn.crawled.list_letters([moved], NIGHT_2)
+    assert shown() == {LETTER.file: ("A visit", None, moved.url)}
+    tarn.readings.save(LETTER.file, Letter("focused_visit", title="A title", text="Words"))
+    saved = save(tarn)
+    save(tarn, replace(RELEASE, publisher="The Tarn Trust"), NIGHT_2)
+    assert shown() == {
+        LETTER.file: ("A title", None, moved.url),
+        saved.document: (RELEASE.title, "The Tarn Trust", URL),
+    }
+
+
 def test_a_letter_is_a_row_before_its_file_is_there(tarn: Archive) -> None:
     tarn.crawled.list_letters([LETTER], NIGHT_1)
     letter = row(tarn, "letters")

@@ -10,12 +10,8 @@ _DIFFERING = ("altered", "cut_short", "joined", "not_found")
 
 _FROM = """
     FROM {table} q
-    LEFT JOIN press_releases p ON q.document_kind = 'press_release' AND p.id = q.document
-    LEFT JOIN news_reports n ON q.document_kind = 'news_report' AND n.id = q.document
-    LEFT JOIN local_authorities a ON a.urn = coalesce(p.local_authority, n.local_authority)"""
-
-_WHO = """coalesce(p.title, n.title) AS title, coalesce(p.publisher, n.outlet) AS publisher,
-               coalesce(p.published, n.published) AS published"""
+    LEFT JOIN search_documents d ON d.document_kind = q.document_kind AND d.document = q.document
+    LEFT JOIN local_authorities a ON a.urn = d.local_authority"""
 
 
 def _of_either(filters: dict[str, Filter]) -> dict[str, Filter]:
@@ -25,7 +21,7 @@ def _of_either(filters: dict[str, Filter]) -> dict[str, Filter]:
         "in": Filter("In", "q.document_kind = :in", {
             "press_release": "releases", "news_report": "reports"}),
         **filters,
-        "year": year_of("coalesce(p.published, n.published)"),
+        "year": year_of("d.published"),
     }  # fmt: skip
 
 
@@ -65,12 +61,12 @@ QUOTATIONS = Listing(
         "press_release": "The release in which a report’s quotation stands word for word",
     },
     select=f"""
-        SELECT q.document_kind, q.document, q.position, {_WHO}, a.name AS authority, q.verdict,
-               q.text, q.letter_words, q.difference, q.letter, q.page, q.speaker,
-               q.start, q.grave, q.press_release, a.slug
+        SELECT q.document_kind, q.document, q.position, d.publisher, d.title, d.published,
+               a.name AS authority, q.verdict, q.text, q.letter_words, q.difference, q.letter,
+               q.page, q.speaker, q.start, q.grave, q.press_release, a.slug
         {_FROM.format(table="quotations")}
         WHERE q.verdict IN ('altered', 'cut_short', 'joined', 'not_found')""",
-    order="coalesce(p.published, n.published, '') DESC, q.document, q.position",
+    order="d.published DESC, q.document, q.position",
     filters=_of_either(
         {
             "verdict": Filter(
@@ -120,11 +116,12 @@ CLAIMS = Listing(
         "letter": "Ofsted’s number of the letter",
     },
     select=f"""
-        SELECT q.document_kind, q.document, q.position, {_WHO}, a.name AS authority, q.area,
-               q.claimed, q.grade, q.verdict, q.sentence, q.reason, q.letter, a.slug
+        SELECT q.document_kind, q.document, q.position, d.publisher, d.title, d.published,
+               a.name AS authority, q.area, q.claimed, q.grade, q.verdict, q.sentence, q.reason,
+               q.letter, a.slug
         {_FROM.format(table="grade_claims")}
         WHERE q.verdict IN ('wrong', 'older_inspection')""",
-    order="coalesce(p.published, n.published, '') DESC, q.document, q.position",
+    order="d.published DESC, q.document, q.position",
     filters=_of_either(
         {
             "verdict": Filter(

@@ -76,9 +76,7 @@ async def _documents(reading: Reading, chosen: list[int]) -> list[Row]:
         return []
     rows = await reading.rows(
         f"""SELECT d.*, a.name AS authority, a.slug,
-                   coalesce(l.title, l.label, p.title, n.title) AS title,
-                   coalesce(l.text, p.text, n.extract) AS text, n.text_sha256,
-                   coalesce(p.publisher, n.outlet) AS publisher
+                   coalesce(l.text, p.text, n.extract) AS text, n.text_sha256
             FROM search_documents d
             LEFT JOIN local_authorities a ON a.urn = d.local_authority
             LEFT JOIN letters l ON d.document_kind = 'letter' AND l.id = d.document
@@ -95,14 +93,10 @@ def all_hits(match: str, filters: Row) -> tuple[str, Row]:
     """The SELECT, and its parameters, that gives every hit, newest first."""
     narrowed, parameters = _narrowed(filters)
     sql = f"""
-        SELECT d.document_kind, d.document, a.name AS authority, d.kind, d.published,
-               coalesce(l.title, l.label, p.title, n.title) AS title,
-               coalesce(p.publisher, n.outlet) AS publisher, coalesce(l.url, p.url, n.url) AS url
+        SELECT d.document_kind, d.document, a.name AS authority, d.kind, d.published, d.title,
+               d.publisher, d.url
         FROM search_index JOIN search_documents d ON d.id = search_index.rowid
         LEFT JOIN local_authorities a ON a.urn = d.local_authority
-        LEFT JOIN letters l ON d.document_kind = 'letter' AND l.id = d.document
-        LEFT JOIN press_releases p ON d.document_kind = 'press_release' AND p.id = d.document
-        LEFT JOIN news_reports n ON d.document_kind = 'news_report' AND n.id = d.document
         WHERE search_index MATCH :match{narrowed}
         ORDER BY search_index.rowid DESC"""
     return sql, {**parameters, "match": match}

@@ -52,6 +52,8 @@ def test_a_whole_archive_is_whole(world: Path) -> None:
          "points to a row of letters that is not there"),
         ("archive.db", "DELETE FROM search_documents WHERE document_kind = 'letter'",
          "cannot be found by searching"),
+        ("archive.db", "UPDATE search_documents SET url = '' WHERE document_kind = 'news_report'",
+         "Lists show another news report"),
         ("archive.db", "INSERT INTO waiting VALUES ('link', 'press_release', 'abc')",
          "1 document waits for the step 'link'"),
     ],
