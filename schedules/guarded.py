@@ -38,7 +38,7 @@ _OF_THE_SYSTEM = {
 def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _Answer:
     """Call a function; our own errors, and those of disk and database, are a sentence."""
     from archive.keeping.backup import NotABackup
-    from archive.keeping.reconcile import NotATable
+    from archive.keeping.other_table import NotATable
     from archive.originals import NotWhole, OriginalDamaged
     from archive.tables.upgrade import ArchiveTooNew, ArchiveTooOld
     from crawler.errors import SourceMisconfigured

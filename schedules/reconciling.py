@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from archive.keeping.reconcile import Compared, Ours, compare, fold_name, read_table
+from archive.keeping.other_table import read_table
+from archive.keeping.reconcile import Ours, compare, fold_name
+from archive.records import Compared
 from archive.store import Archive
 from schedules.lock import only_run
 

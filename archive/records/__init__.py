@@ -42,12 +42,14 @@ from archive.records.letter import (
     VisitWindow,
 )
 from archive.records.plain import to_plain
+from archive.records.reconciled import Compared
 
 __all__ = [
     "Answer",
     "Authority",
     "Borrowed",
     "Checks",
+    "Compared",
     "Corrected",
     "Correction",
     "Evidence",

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlite_utils import Database
 
-from archive.keeping.reconcile import Compared
+from archive.records import Compared
 from archive.store.rows import replace_all
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from archive.keeping.reconcile import AREAS, NotATable, Ours, compare, fold_name, read_table
+from archive.keeping.other_table import AREAS, NotATable, read_table
+from archive.keeping.reconcile import Ours, compare, fold_name
 from schedules.cli import main
 from tests.nights import rows
 
@@ -71,6 +73,14 @@ def test_an_unknown_grade_is_not_guessed(tmp_path: Path) -> None:
 def test_what_only_we_have_within_their_time_is_said(tmp_path: Path) -> None:
     found = verdicts(tmp_path, "N,Atlantis,01/01/2024,,Good,", "N,Tarn,31/12/2024,,Good,Good")
     assert ("date", "only_ours", None, "2024-05-14") in found
+
+
+def test_a_letter_whose_row_gives_no_grade_is_not_said_to_have_no_row(tmp_path: Path) -> None:
+    """As since April 2026, when inspections are no longer given an overall grade."""
+    path = tmp_path / "t.csv"
+    path.write_text("Authority,Start date,Overall\nTarn,14/05/2024,Not judged\n")
+    ours = replace(OURS, grades={}, statuses={"overall": "not_awarded"})
+    assert compare(read_table(path), [ours], {"tarn": "80001"}, {}) == []
 
 
 def test_grades_are_found_by_their_headings_and_not_by_place(tmp_path: Path) -> None:
@@ -162,6 +172,6 @@ def test_the_command_keeps_what_it_found(world: Path, tmp_path: Path) -> None:
 
 
 def test_every_area_has_a_heading() -> None:
-    from archive.keeping.reconcile import _HEADINGS
+    from archive.keeping.other_table import _HEADINGS
 
     assert set(AREAS) <= {name for name, _ in _HEADINGS}
