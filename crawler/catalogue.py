@@ -5,15 +5,17 @@ Bad entries are refused with a sentence before anything is fetched.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import urllib.request
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from archive import moments
 from archive.local_authorities import known_authorities, slug_of
 from archive.records import Authority, Source
 from crawler.errors import SourceMisconfigured
@@ -40,6 +42,12 @@ class Catalogue:
     outlets: tuple[Source, ...]
     authorities: tuple[Authority, ...]
     night: int = 1
+
+    def now(self) -> str:
+        """This moment, as the tables hold it. A replica's nights are a day apart, however fast they
+        follow, so that what is due on the next night is due there too."""
+        later = dt.timedelta(days=self.night - 1)
+        return moments.written(dt.datetime.now(dt.UTC) + later)
 
     def sources(self) -> tuple[Source, ...]:
         """All of them."""
@@ -89,6 +97,15 @@ def replica_catalogue(replica: str) -> Catalogue:
         authorities=tuple(_told_authority(facts) for facts in told["authorities"]),
         night=told["night"],
     )
+
+
+def chosen_catalogue(replica: str | None, names: Sequence[str]) -> Catalogue:
+    """What a command is told to visit: the sources named, or all; of a replica, or the real ones.
+
+    Raises SourceMisconfigured, and OSError where the replica is not there.
+    """
+    whole = replica_catalogue(replica) if replica else real_catalogue()
+    return whole.only(names) if names else whole
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

@@ -1,10 +1,9 @@
-"""One run of the crawler: the archive it fills, its clock, what each source has given so far."""
+"""One run of the crawler: the archive it fills, its moments, what each source has given so far."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -37,7 +36,6 @@ class Night:
     run: str
     catalogue: Catalogue
     since: dt.date | None = None
-    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
     tallies: dict[str, Tally] = field(default_factory=dict)
     broken: bool = False  # the archive could not take something
     batches: Batches = field(init=False)
@@ -46,9 +44,8 @@ class Night:
         self.batches = Batches(self.archive.db, self.archive.originals.db, self.archive.search)
 
     def now(self) -> str:
-        """This moment, ISO 8601 in UTC, to the second. A replica's nights are a day apart."""
-        later = dt.timedelta(days=self.catalogue.night - 1)
-        return (self.clock() + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """This moment, as the catalogue's night counts it."""
+        return self.catalogue.now()
 
     def started(self, source: str) -> str:
         """When this run began with a source, as `now` gives it."""

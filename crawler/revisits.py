@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scrapy.http import Headers
 from scrapy.responsetypes import responsetypes
 
+from archive.moments import written
 from archive.store import Archive
 from archive.store.rows import Row
 from archive.tables.places import EXPECTED
@@ -237,5 +238,5 @@ def _due_after(visited: str, last_news: str, patience: Patience) -> str:
     for limit, time in patience:
         due = moment + time
         if (due.date() - dt.date.fromisoformat(last_news)).days <= limit:
-            return due.strftime("%Y-%m-%dT%H:%M:%SZ")
+            return written(due)
     raise ValueError("patience has no end")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import format_datetime
 from pathlib import Path
 
+from archive.read_only import opened
 from archive.records import Problem
 from archive.store import Archive
 from schedules.delivery import Undelivered, send_mail, send_webhook
@@ -70,7 +70,7 @@ def _parcels(
     archive: Archive, watches: Watches, now: str, say: Say, dry: bool
 ) -> Iterator[_Parcel]:
     today = dt.date.fromisoformat(now[:10])
-    with closing(_reading(archive.folder)) as db:
+    with closing(opened(archive.folder / "archive.db")) as db:
         if watches.keeper:
             digest = Digest("Keeper", tuple(for_keeper(db, now)), watches.site)
             yield _Parcel(digest, watches.keeper, "keeper")
@@ -128,9 +128,3 @@ def _note(archive: Archive, url: str, what: str, detail: str, now: str) -> None:
     runs = archive.rows("SELECT id FROM runs ORDER BY rowid DESC LIMIT 1")
     run = runs[0]["id"] if runs else None
     archive.runs.put_problem(Problem("alerts", url, what, detail), run, now)
-
-
-def _reading(folder: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{folder / 'archive.db'}?mode=ro", uri=True)
-    db.row_factory = sqlite3.Row
-    return db

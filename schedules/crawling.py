@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from archive.store import Archive
-from crawler.catalogue import Catalogue, real_catalogue, replica_catalogue
+from crawler.catalogue import Catalogue, chosen_catalogue
 from crawler.run import Crawl, crawl
 from schedules.cluster.crawling import BROUGHT, crawl_on_cluster, merge_left_over
 from schedules.leash import wear
@@ -40,8 +40,7 @@ class Crawling:
 
     def catalogue(self) -> Catalogue:
         """Where it is to look. Raises SourceMisconfigured, and OSError without its replica."""
-        whole = replica_catalogue(self.replica) if self.replica else real_catalogue()
-        return whole.only(self.sources) if self.sources else whole
+        return chosen_catalogue(self.replica, self.sources)
 
     def command(self, run: str, log: Path) -> list[str]:
         """The command by which a night starts it."""

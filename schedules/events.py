@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from archive.keeping.health import STALE_HOURS
 from archive.keeping.run_report import WELL
 from archive.words.search_text import fold
 from schedules.watches import Watch
 
 _CUT = 300  # characters of words that matter
-_STALE_HOURS = 36
-_NIGHTS_STOPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def _of_run(db: sqlite3.Connection, run: sqlite3.Row, now: str) -> Iterator[Even
             before["started"],
             f"The run begun at {before['started']} was cut off; this one went on from there.",
         )
-    if before and _hours(before["started"], now) > _STALE_HOURS:
+    if before and _hours(before["started"], now) > STALE_HOURS:
         yield Event(
             f"gap {before['id']}",
             "nights missed",

@@ -3,20 +3,16 @@ night. Bodies parse, call one function and print."""
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
+from archive import moments
 from schedules.guarded import guarded, needs_archive
 from schedules.leash import wear
 from schedules.lock import only_run
 from schedules.options import cluster_option, data_option
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @click.command(hidden=True)
@@ -62,7 +58,7 @@ def export(folder: Path, data: Path, form: str | None, keep: int | None) -> None
 
 
 def _export(folder: Path, data: Path, form: str | None, keep: int | None) -> list[str]:
-    archive, today = data / "archive.db", _now()[:10]
+    archive, today = data / "archive.db", moments.now()[:10]
     if form == "warc":
         from archive.outgoing.warc import export_warc
 
@@ -94,7 +90,7 @@ def alerts(data: Path, dry_run: bool) -> None:
     from schedules.alerts import tell
 
     needs_archive(data)
-    sys.exit(guarded(tell, data, _now(), click.echo, dry=dry_run))
+    sys.exit(guarded(tell, data, moments.now(), click.echo, dry=dry_run))
 
 
 @click.command()
@@ -109,7 +105,7 @@ def backup(folder: Path, data: Path, days: int, weeks: int, months: int) -> None
 
     needs_archive(data)
     keep = {"day": days, "week": weeks, "month": months}
-    click.echo(guarded(back_up, data, folder, _now(), keep=keep))
+    click.echo(guarded(back_up, data, folder, moments.now(), keep=keep))
 
 
 @click.command()
@@ -132,7 +128,7 @@ def _restore(folder: Path, data: Path) -> tuple[Path, Path | None]:
     from archive.keeping.backup import restore as put_back
 
     with only_run(data):
-        return put_back(folder, data, _now())
+        return put_back(folder, data, moments.now())
 
 
 @click.command()
@@ -185,7 +181,7 @@ def accept(source: str | None, data: Path, by: str | None, because: str, yes: bo
         return yes or click.confirm(question)
 
     done = guarded(
-        accept_removals, data, source, by or "", because, _now(), sure=sure, say=click.echo
+        accept_removals, data, source, by or "", because, moments.now(), sure=sure, say=click.echo
     )
     sys.exit(0 if done else 3)
 

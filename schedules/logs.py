@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import click
 
+from archive import moments
+
 FORMATS = ("plain", "json")
 
 log_format_option = click.option(
@@ -27,8 +29,7 @@ def speaker(log_format: str) -> Callable[[str], None]:
 
 
 def _say_json(line: str) -> None:
-    at = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    click.echo(json.dumps({"at": at, "said": line}, ensure_ascii=False))
+    click.echo(json.dumps({"at": moments.now(), "said": line}, ensure_ascii=False))
 
 
 class JsonLines(logging.Formatter):
@@ -36,9 +37,8 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record's moment, level, logger and words; and what went wrong, if something did."""
-        at = dt.datetime.fromtimestamp(record.created, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         facts = {
-            "at": at,
+            "at": moments.written(dt.datetime.fromtimestamp(record.created, dt.UTC)),
             "level": record.levelname.lower(),
             "logger": record.name,
             "said": record.getMessage(),

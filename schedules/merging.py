@@ -33,6 +33,7 @@ def merge_archives(other: Path, data: Path, now: dt.datetime, say: Callable[[str
     from archive.keeping.merging import merge as merge_into
     from archive.keeping.merging import merge_corrections
     from archive.letters.reading import reading_pool
+    from archive.moments import written
     from archive.processing.process import Process
     from archive.store import Archive
 
@@ -42,7 +43,7 @@ def merge_archives(other: Path, data: Path, now: dt.datetime, say: Callable[[str
         to_decide = merge_corrections(data, other, now.date())
         for sentence in to_decide:
             say(sentence)
-        process = Process(archive, now.strftime("%Y-%m-%dT%H:%M:%SZ"), executor=pool)
+        process = Process(archive, written(now), executor=pool)
         done = process.everything()
         say(str(done))
     return bool(to_decide or done.failed)

@@ -14,7 +14,6 @@ report                       in the terminal, in `runs` and `run_steps`, as a fi
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import sqlite3
 import sys
@@ -27,9 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.keeping.run_report import RunReport, as_text, report_of
+from archive.read_only import opened
 from archive.records import Problem
 from archive.store import Archive
-from crawler.catalogue import Catalogue
 from schedules.crawling import Crawling
 from schedules.leash import Ended, heeding_signals, run_on_leash
 from schedules.lock import only_run
@@ -78,7 +77,7 @@ def nightly(
     the run can be noted; anything else that goes wrong is in the outcome.
     """
     with only_run(job.data) as lock, heeding_signals() as told:
-        clock = _clock(job.catalogue())
+        clock = job.catalogue().now
         with Archive(job.data) as archive:
             run = archive.runs.start(clock())
             _look_around(archive, run, clock())
@@ -173,7 +172,7 @@ class _Night:
 
     def outcome(self) -> Outcome:
         """What is to be told; kept as a file as well."""
-        with closing(_read(self.job.data)) as db:
+        with closing(opened(self.job.data / "archive.db")) as db:
             report = report_of(db, self.run)
         if report is None:
             raise LookupError(self.run)
@@ -205,16 +204,6 @@ def _look_around(archive: Archive, run: str, now: str) -> None:
         archive.runs.resolve("clock", now)
 
 
-def _clock(catalogue: Catalogue) -> Callable[[], str]:
-    """The moment in UTC. A replica's nights are a day apart, however fast they follow."""
-    later = dt.timedelta(days=catalogue.night - 1)
-
-    def now() -> str:
-        return (dt.datetime.now(dt.UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    return now
-
-
 def _last_words(ended: Ended) -> str:
     lines = [line for line in ended.lines if line.strip()]
     if ended.code in _OUTCOMES:
@@ -229,7 +218,3 @@ def _new_file(folder: Path, name: str, keep: int) -> Path:
         with suppress(OSError):
             old.unlink()
     return folder / name
-
-
-def _read(data: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.catalogue import SOURCES, Catalogue, real_catalogue, replica_catalogue
+from crawler.catalogue import SOURCES, chosen_catalogue
 from crawler.probe import Found, probe, with_change
 
 _FILE = "newsrooms.yml"
@@ -27,15 +27,12 @@ class Probing:
     replica: str | None = None
     timeout: int = 30  # seconds
 
-    def catalogue(self) -> Catalogue:
-        """Where it is to look."""
-        whole = replica_catalogue(self.replica) if self.replica else real_catalogue()
-        return whole.only(self.sources) if self.sources else whole
-
 
 def probe_sources(job: Probing, today: dt.date) -> tuple[list[Found], str]:
-    """Visit the newsrooms; what was found, and the patch that was written to `job.out`."""
-    found = probe(job.catalogue().newsrooms, job.contact, job.replica, job.timeout)
+    """Visit the newsrooms; what was found, and the patch that was written to `job.out`. Raises
+    SourceMisconfigured, and OSError without its replica."""
+    newsrooms = chosen_catalogue(job.replica, job.sources).newsrooms
+    found = probe(newsrooms, job.contact, job.replica, job.timeout)
     patch = proposed(found, (SOURCES / _FILE).read_text(encoding="utf-8"), f"{today:%B %Y}")
     if patch:
         job.out.write_text(patch, encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 
+from archive import moments
 from archive.letters.reading import reading_pool
 from archive.outgoing.export import EXPORTS, MOST_ROWS, changed_since, export
 from archive.processing.process import Process, Processed
@@ -18,12 +18,11 @@ from schedules.lock import only_run
 def process_waiting(data: Path, again: bool, cluster: str | None = None) -> Processed:
     """Process what waits; with `again`, everything anew; with `cluster`, on its workers. Raises
     AnotherRunIsOn and NoCluster."""
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with only_run(data):
         with Archive(data) as archive, workers_of(cluster) as pool:
             if again:
                 archive.waiting.add_everything()
-            done = Process(archive, now, executor=pool).everything()
+            done = Process(archive, moments.now(), executor=pool).everything()
         _refresh_exports(data)
     return done
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.keeping.run_report import as_text
 from archive.outgoing.export import EXPORTS, changed_since
+from archive.read_only import opened
 
 if TYPE_CHECKING:
     from schedules.nightly import Outcome
@@ -33,7 +34,7 @@ def of_night_in_short(outcome: Outcome) -> str:
 
 def of_archive(archive: Path) -> str:
     """The last night, every source, and the open problems."""
-    with closing(_open(archive)) as db:
+    with closing(opened(archive)) as db:
         last = db.execute("SELECT * FROM runs ORDER BY rowid DESC LIMIT 1").fetchone()
         problems = db.execute(
             """SELECT last_seen, source, what, url, detail FROM problems
@@ -65,7 +66,7 @@ def of_archive(archive: Path) -> str:
 def of_sources(archive: Path) -> str:
     """Every source of the catalogue; with what it has given, where there is an archive."""
     if archive.exists():
-        with closing(_open(archive)) as db:
+        with closing(opened(archive)) as db:
             return "\n".join(_source_table(db))
     from crawler.catalogue import real_catalogue
 
@@ -75,16 +76,14 @@ def of_sources(archive: Path) -> str:
 
 def _source_table(db: sqlite3.Connection) -> list[str]:
     rows = db.execute(
-        """SELECT s.id,
-                  (SELECT verdict FROM source_runs r WHERE r.source = s.id
-                   ORDER BY rowid DESC LIMIT 1) AS verdict,
+        """SELECT s.id, told.verdict, told.reason,
                   (SELECT max(started) FROM source_runs r
                    WHERE r.source = s.id AND reached IS NOT NULL) AS success,
                   (SELECT max(started) FROM source_runs r WHERE r.source = s.id AND new > 0)
-                      AS news,
-                  (SELECT reason FROM source_runs r WHERE r.source = s.id
-                   ORDER BY rowid DESC LIMIT 1) AS reason
-           FROM sources s ORDER BY s.kind, s.id"""
+                      AS news
+           FROM sources s LEFT JOIN source_runs told ON told.rowid = (
+               SELECT max(rowid) FROM source_runs r WHERE r.source = s.id AND verdict IS NOT NULL)
+           ORDER BY s.kind, s.id"""
     ).fetchall()
     table = [
         (r["id"], r["verdict"] or "not visited", r["success"] or "never", r["news"] or "never",
@@ -92,12 +91,6 @@ def _source_table(db: sqlite3.Connection) -> list[str]:
         for r in rows
     ]  # fmt: skip
     return _table(("source", "verdict", "last success", "last new item", "why"), table)
-
-
-def _open(archive: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{archive}?mode=ro", uri=True)
-    db.row_factory = sqlite3.Row
-    return db
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from archive.corrected import corrections, corrections_file, decided
+from archive.read_only import opened
 
 Row = dict[str, Any]
 Ask = Callable[[str], str]
@@ -138,12 +139,8 @@ def _candidates(data: Path, item: Row) -> list[Row]:
 
 
 def _rows(data: Path, sql: str, *parameters: str) -> list[Row]:
-    db = sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)
-    try:
-        db.row_factory = sqlite3.Row
+    with closing(opened(data / "archive.db")) as db:
         return [dict(row) for row in db.execute(sql, parameters)]
-    finally:
-        db.close()
 
 
 def _write(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +15,8 @@ from typing import Any
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from archive.moments import written
+from archive.read_only import opened
 from schedules.timetable import TIMETABLE, ZONE, Job
 
 # A machine that slept through the hour runs the night when it wakes, if it wakes within six hours.
@@ -79,12 +80,11 @@ def is_due(data: Path, now: dt.datetime) -> bool:
     """Was the last night missed, or cut off? One that failed is not repeated before the next."""
     if not (data / "archive.db").exists():
         return True
-    due = last_due(now).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with closing(sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)) as db:
+    with closing(opened(data / "archive.db")) as db:
         (ended,) = db.execute(
             """SELECT count(*) FROM runs WHERE started >= ?
                AND outcome IN ('finished', 'needs_a_look', 'failed')""",
-            [due],
+            [written(last_due(now))],
         ).fetchone()
     return not ended
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from archive.keeping.run_report import WELL
+from archive.moments import written
 from archive.outgoing.export import CHECKSUMS, EXPORTS, changed_since
+from archive.read_only import opened
 
 # A night is a day apart from the next; half a day more is patience.
 STALE_HOURS = 36
@@ -22,8 +24,7 @@ STALE_HOURS = 36
 def health_of(data: Path, now: dt.datetime) -> dict[str, Any]:
     """`state`: well, needs_a_look, failed (the last run did) or stale (there was none for long);
     with the last run, the sources by verdict, what is open, and what is free on the disk."""
-    with closing(sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)) as db:
-        db.row_factory = sqlite3.Row
+    with closing(opened(data / "archive.db")) as db:
         last = _one(db, "SELECT * FROM runs ORDER BY rowid DESC LIMIT 1")
         good = _one(
             db,
@@ -81,5 +82,4 @@ def _hours_since(moment: str, now: dt.datetime) -> float:
 def _moment(path: Path) -> str | None:
     if not path.exists():
         return None
-    written = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
-    return written.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC))

@@ -8,7 +8,6 @@ comes back, and merges it. Nobody else writes to the archive.
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 import signal
 import tempfile
@@ -68,9 +67,8 @@ class ClusterNight:
         return self.archive.folder / BROUGHT
 
     def now(self) -> str:
-        """This moment; a replica's nights are a day apart."""
-        later = dt.timedelta(days=self.crawl.catalogue.night - 1)
-        return (dt.datetime.now(dt.UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """This moment, as the catalogue's night counts it."""
+        return self.crawl.catalogue.now()
 
     def run(self) -> str:
         """Crawl all sources: `done`, or `failed` where some could not be crawled or stored."""

@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.store import Archive
 from schedules.cli import ANOTHER_RUN, NEEDS_A_LOOK, main
 from schedules.lock import only_run
 from tests.archive.letters.build import FOCUSED, plain_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
+
+NOW = "2099-01-01T03:30:00Z"
 
 
 def run(*words: str | Path) -> Result:
@@ -99,6 +102,21 @@ def test_the_archive_is_told_of(world: Path) -> None:
         assert words in status.output
     assert "wexmoor" in run("sources", "--data", world).output
     assert run("check", "--data", world).output == "The archive is whole.\n"
+
+
+def test_while_a_night_is_on_the_last_verdict_on_a_source_is_told(
+    world: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(world, tmp_path / "data")
+    with Archive(tmp_path / "data") as archive:
+        archive.runs.start_source(archive.runs.start(NOW), "wexmoor", NOW)
+    (line,) = [
+        line
+        for line in run("sources", "--data", tmp_path / "data").output.splitlines()
+        if line.startswith("wexmoor ")
+    ]
+    assert "healthy" in line
+    assert "not visited" not in line
 
 
 def test_sources_are_listed_before_there_is_an_archive(tmp_path: Path) -> None:
