@@ -6,7 +6,7 @@ quoted         what stands in quotation marks; speakers: who is said to have sai
 quotations     the verdict on each; pieces: word for word; alterations: changed; difference: how
 shared_words   the letter's words without quotation marks; boilerplate: what any letter has
 grade_claims   the grades claimed; grades_said, grade_words: how they are said
-points         what the letter found, answered or not; field_terms, criticism
+points         what the letter found, answered or not; release_sentences, field_terms, criticism
 recurring      what an earlier letter said too
 checks         all of these for one document
 gathering      what a document is to be held against, read from the archive

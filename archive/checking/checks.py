@@ -11,9 +11,10 @@ from functools import cached_property
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.grade_claims import grade_claims
 from archive.checking.letter_text import LetterText, ReleaseText, SoughtText
-from archive.checking.points import ReleaseSentences, answers, points_of
+from archive.checking.points import answers, points_of
 from archive.checking.quotations import quotations_of
 from archive.checking.quoted import find_quoted
+from archive.checking.release_sentences import ReleaseSentences
 from archive.checking.shared_words import borrowed, shared_passages
 from archive.records import Answer, Checks, GradeClaim, HeldLetter, Item, Point
 

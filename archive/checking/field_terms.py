@@ -42,10 +42,29 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
             "worker | instability | stability of the "
             "workforce | workforce stability | stable workforce | too many social workers | "
             "social workers leave | churn | staff changes | keep changing | changed too often | "
-            "different social workers | leave so often"
+            "different social workers | leave so often | consistent social worker | same social "
+            "worker | consistent worker | same worker | keep their social worker | permanent "
+            "social worker"
         ),
     ),
-    ("staffing", 5, "staffing | consistency of staff | staffing levels"),
+    (
+        "staffing",
+        5,
+        (
+            "staffing | consistency of staff | staffing levels | sufficiency of social workers | "
+            "enough social workers | more social workers | number of social workers | additional "
+            "social workers | social work capacity"
+        ),
+    ),
+    (
+        "communication",
+        5,
+        (
+            "communication | communicate | tell families | telling families | tell parents | "
+            "explain to families | explaining to families | explain to parents | keep families "
+            "informed | keep parents informed"
+        ),
+    ),
     (
         "recruitment",
         5,
@@ -92,7 +111,7 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
         (
             "placement | foster placement | homes for children | suitable homes | right home | "
             "where children live | enough homes | enough places | moves between homes | places to "
-            "live | sufficiency"
+            "live | places for children | choice of homes | sufficiency"
         ),
     ),
     ("unregistered", 8, "unregistered | unregulated | illegal home | not registered"),
@@ -268,8 +287,51 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
     ("brothers and sisters", 7, "sibling | brother | sister"),
 )
 
+# Looser words, by which a release may well mean the term: where one stands beside what is still to
+# be done, nobody can say that the release is silent on it.
+_HINTS = {
+    "accommodation": "home house live tenancy",
+    "analysis": "understand",
+    "asylum": "refugee migrant",
+    "caseload": "capacity pressure busy number",
+    "corporate parenting": "councillor parent",
+    "disabled children": "disability send",
+    "early help": "prevent early sooner",
+    "education": "college class teacher pupil lesson",
+    "employment": "work job career college",
+    "exploitation": "criminal abuse",
+    "foster carers": "foster",
+    "health assessment": "nurse doctor gp health",
+    "homeless": "16 17 housing nowhere",
+    "identity": "race faith black background ethnic",
+    "inconsistent": "every across everywhere same standard vary all",
+    "life story": "story past memory",
+    "local offer": "offer entitlement",
+    "mental health": "anxiety wellbeing emotional",
+    "missing": "interview whereabouts",
+    "oversight": "manager check",
+    "pathway plan": "plan future",
+    "performance information": "figure number information",
+    "permanence": "permanent forever settle adoption",
+    "placement": "home place foster residential",
+    "pre-proceedings": "legal proceedings court",
+    "private fostering": "private friend",
+    "quality assurance": "check learn",
+    "recording": "minutes file note written write",
+    "reflective": "think",
+    "reviewing officer": "review conference minutes",
+    "special guardianship": "grandparent relative",
+    "strategy meeting": "police meeting",
+    "supervision": "manager",
+    "threshold": "criteria",
+    "transition": "adult 18 older",
+    "turnover": "same stay permanent stability change",
+    "voice": "hear listen view feeling opinion",
+}
+
 _SAID_BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 WEIGHTS: dict[str, float] = {}
+_HINTED: dict[str, set[str]] = {}
 
 
 def _stems(text: str) -> tuple[str, ...]:
@@ -282,6 +344,9 @@ def _fill() -> None:
         for phrase in phrases.split("|"):
             stems = _stems(phrase)
             _SAID_BEFORE.setdefault(stems[0], []).append((stems, f"={term}"))
+    for term, words in _HINTS.items():
+        for word in _stems(words):
+            _HINTED.setdefault(word, set()).add(f"={term}")
     for found in _SAID_BEFORE.values():
         found.sort(key=lambda each: -len(each[0]))
 
@@ -302,3 +367,8 @@ def terms_of(stems: Sequence[str]) -> Iterator[str]:
         else:
             yield stems[at]
             at += 1
+
+
+def hinted_at(stems: Sequence[str]) -> frozenset[str]:
+    """The terms, each with `=` before it, that these stems may mean, though more loosely."""
+    return frozenset().union(*(_HINTED[each] for each in stems if each in _HINTED))

@@ -8,18 +8,17 @@ release comes near; between the two it is `unsure`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from archive.checking import grade_words
 from archive.checking.criticism import MOST, criticisms
-from archive.checking.field_terms import WEIGHTS, terms_of
-from archive.checking.pieces import sentences_of
+from archive.checking.field_terms import WEIGHTS
 from archive.checking.rarity import rarity
-from archive.checking.stems import SMALL, stem
+from archive.checking.release_sentences import ReleaseSentences, Sentence, terms_in
 from archive.records import Answer, GradeClaim, HeldLetter, Point
-from archive.words.wording import compared_words
 
 # Where the thresholds stand, and why: docs/accuracy.md.
 MENTIONED = 0.5
@@ -30,30 +29,11 @@ _FEW_TOPICS = 0.4
 _TELLING = 1.2  # weight of a word that says what a point is about where no term does
 _LONG = 16.0  # weight above which a point's further words count by half: they say how, not what
 _SURE_WITHOUT_CUE = 0.75
+_QUALITIES = frozenset(
+    ("=inconsistent", "=timeliness")
+)  # what is wanting of a thing, not the thing
 _PLAIN_WEIGHT = 9.0  # more than one topic: of one alone a release may speak in praise
 _RARE_WEIGHT = 5.0
-# Words by which a release says that something is still to be done, or was found wanting; "has
-# improved" and "strong" are no such words.
-_CUE = re.compile(
-    r"(?<!in )\bneed(?:s|ed|ing)?\b(?! (?:of )?(?:help|protection))|\b(?:to|must|should|could|can|"
-    r"will) (?:be )?(?:further )?"
-    r"(?:improve|strengthen|better|develop|address|reduce|tackle)|\bfurther\b|\bmust\b|\bshould\b|"
-    r"\bcould be\b|\bbetter\b|\bwork (?:to do|remains|on)\b|\bmore to (?:do|be done)\b|"
-    r"\bmore \w+(?:\.|,|$| so| and| for)|"
-    r"\bareas? (?:for|of|to) (?:\w+ )?(?:improve|development|concern)|\brecommend|\bnot\b|"
-    r"\bconcern(?:s|ed)?\b|"
-    r"\bchalleng(?:es|ing)\b|\bremains? (?:an? )?(?:\w+ )?(?:challenge|issue|problem)\b|"
-    r"\bwants? (?:\w+ ){1,5}to\b|\bwill (?:\w+ )?(?:make sure|ensure)\b|"
-    r"\bweak|\binconsist|\bvariab|\btoo\b|\black|\bdelay|\bwait|\bdrift|"
-    r"\bhowever\b|\bbut\b|\bstill\b|\bhigh\b|\bfail|\bmissed\b|\bgaps?\b|\blate\b|\bslow|"
-    r"\bimprov(?:e|ing|ements?) (?:is |are |was |were )?(?:needed|required|the|how|our)|"
-    r"\bstruggl|\bshort(?:age|fall)|"
-    r"\bpriorit|\bfocus(?:ing)? on\b|\basked? (?:us|the council|for)\b|\bpressure|\bpoor|"
-    r"\bimprovement plan\b|"
-    r"\bincrease\b|\brobust(?:ly)?\b|\bnever\b|\bno longer\b|\bintroduc|\bunder way\b|"
-    r"\bunderway\b|\bbegun\b",
-    re.IGNORECASE,
-)
 _REFERENCE = re.compile(
     r"\([^()]*(?:framework|outcome|enabler|principle|paragraph|page)[^()]*\)", re.I
 )
@@ -68,26 +48,6 @@ AREA_NAMES = {
     "safeguarding_board": "the safeguarding children board",
     "send_outcome": "the outcome of the area SEND inspection",
 }
-
-
-_SMALL_STEMS = frozenset(map(stem, SMALL))
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a release, or a pair of neighbours, and the terms in it."""
-
-    text: str
-    terms: frozenset[str]
-
-
-class ReleaseSentences:
-    """A release made ready for all points of a letter."""
-
-    def __init__(self, title: str, text: str) -> None:
-        single = [_sentence(part) for part in sentences_of(f"{title}\n{text}")]
-        self.single = [one for one in single if one.terms]
-        self.all_terms = frozenset().union(*(one.terms for one in self.single))
 
 
 def points_of(letter: HeldLetter) -> list[Point]:
@@ -126,7 +86,7 @@ def answers(
 
 def likeness(one: str, other: str) -> float:
     """How near two points are, 0 to 1: the smaller of what each has of the other."""
-    first, second = _terms(one), _terms(other)
+    first, second = terms_in(one), terms_in(other)
     shared = _weight(first & second)
     return shared / max(_weight(first), _weight(second), 1.0)
 
@@ -154,62 +114,74 @@ def _of_judgement(release: ReleaseSentences, point: Point, claims: Sequence[Grad
 
 def _of_point(release: ReleaseSentences, point: Point) -> Answer:
     text = _REFERENCE.sub(" ", point.text)
-    terms = _terms(text)
+    terms = terms_in(text)
     # What is only an instance of it ("including contingency planning") may go without a word.
-    instances = terms - _terms(_INSTANCES.split(text)[0])
+    instances = terms - terms_in(_INSTANCES.split(text)[0])
     whole = _weight(terms) - _weight(instances) / 2
+    topics = {term for term in terms if _weight_of(term) >= _TOPIC}
+    # "The consistency of support for foster carers" is about foster carers first.
+    own_topics = topics - _QUALITIES or topics
+    if topics - _QUALITIES:
+        whole -= _weight(terms & _QUALITIES) / 2
     whole = min(whole, _LONG + (whole - _LONG) / 2) if whole > _LONG else whole
     if whole < _TOPIC:
         return _answer(point, "unsure", None, 0.0)  # nothing in it that could be recognised
-    best, score = _nearest(release, terms, whole)
-    topics = {term for term in terms if _weight_of(term) >= _TOPIC}
-    # Of a point without a topic of the field, its rarer words say what it is about.
-    told = topics or {
-        term for term in terms if not term.startswith("=") and _weight_of(term) >= _TELLING
-    }
-    if best is None:
+    near = _near(release, terms, own_topics, whole)
+    if not near:
         return _answer(point, "not_mentioned", None, 0.0)
-    has_topic = not topics or bool(topics & best.terms)
-    of_topics = _weight(told & release.all_terms) / _weight(told) if told else 1.0
-    is_plain = score >= _SURE_WITHOUT_CUE and _weight(terms & best.terms) >= _PLAIN_WEIGHT
-    if score >= MENTIONED and has_topic and (_CUE.search(best.text) or is_plain):
-        return _answer(point, "mentioned", best.text, min(score, 1.0))
-    if point.item_kind == "finding" or not topics:
-        is_silent = score < NOT_MENTIONED or (score < _TOPIC_MISSING and of_topics < _FEW_TOPICS)
-    else:
-        # A listed point has few words: one of its topics found anywhere may be all there is to say.
-        is_silent = score < _TOPIC_MISSING and of_topics == 0.0
+    told = next((one for one in near if _tells(*one, terms, own_topics)), None)
+    if told:
+        return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
+    score, best = near[0]
+    is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
     return _answer(point, "not_mentioned" if is_silent else "unsure", best.text, score)
 
 
-def _nearest(
-    release: ReleaseSentences, terms: frozenset[str], whole: float
-) -> tuple[Sentence | None, float]:
-    """The sentence that has most of the point; or it and the next, which count a little less."""
-    best: tuple[float, Sentence | None] = (0.0, None)
-    for number, one in enumerate(release.single):
-        shared = terms & one.terms
-        score = _weight(shared) / whole if shared else 0.0
-        if number + 1 < len(release.single):
-            following = release.single[number + 1]
-            both = 0.85 * _weight(terms & (one.terms | following.terms)) / whole
-            if both > max(score, best[0]):
-                pair = Sentence(f"{one.text} {following.text}", one.terms | following.terms)
-                best = (both, pair)
-                continue
-        if score > best[0]:
-            best = (score, one)
-    return best[1], best[0]
+def _tells(score: float, one: Sentence, terms: frozenset[str], topics: Set[str]) -> bool:
+    """Does the sentence say that something is to be done, or wanting, about this point?"""
+    if score < MENTIONED or (topics and not topics & one.terms):
+        return False
+    is_plain = score >= _SURE_WITHOUT_CUE and _weight(terms & one.terms) >= _PLAIN_WEIGHT
+    return one.is_wanting or is_plain
 
 
-def _sentence(text: str) -> Sentence:
-    return Sentence(" ".join(text.split()), _terms(text))
+def _is_silent(
+    release: ReleaseSentences, terms: frozenset[str], topics: Set[str], score: float, *,
+    is_listed: bool,
+) -> bool:  # fmt: skip
+    """Does nothing in the release come near?"""
+    if topics & release.hinted:
+        return False
+    if is_listed and topics:
+        # A listed point has few words: one of its topics found anywhere may be all there is to say.
+        return score < _TOPIC_MISSING and not topics & release.all_terms
+    # Of a point without a topic of the field, its rarer words say what it is about.
+    about = topics or {
+        term for term in terms if not term.startswith("=") and _weight_of(term) >= _TELLING
+    }
+    of_topics = _weight(about & release.all_terms) / _weight(about) if about else 1.0
+    return score < NOT_MENTIONED or (score < _TOPIC_MISSING and of_topics < _FEW_TOPICS)
 
 
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    stems = [stem(word) for word in compared_words(text).folded]
-    return frozenset(term for term in terms_of(stems) if term not in _SMALL_STEMS)
+def _near(
+    release: ReleaseSentences, terms: frozenset[str], topics: Set[str], whole: float
+) -> list[tuple[float, Sentence]]:
+    """The sentences that have something of the point, those that have most of it first; and each
+    with the next, which count a little less."""
+    found = [
+        (_weight(terms & one.terms) / whole, one) for one in release.single if terms & one.terms
+    ]
+    for one, following in pairwise(release.single):
+        both = terms & (one.terms | following.terms)
+        if len(both) > len(terms & one.terms):
+            found.append((0.85 * _weight(both) / whole, _pair(one, following, topics or terms)))
+    return sorted(found, key=lambda each: -each[0])
+
+
+def _pair(one: Sentence, other: Sentence, about: Set[str]) -> Sentence:
+    """Two neighbours. What one says is wanting is not what only the other speaks of."""
+    is_wanting = any(each.is_wanting and about & each.terms for each in (one, other))
+    return Sentence(f"{one.text} {other.text}", one.terms | other.terms, bool(is_wanting))
 
 
 def _weight(terms: Iterable[str]) -> float:

@@ -17,8 +17,9 @@ import yaml
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.grade_claims import grade_claims
 from archive.checking.letter_text import LetterText, ReleaseText
-from archive.checking.points import ReleaseSentences, answers
+from archive.checking.points import answers
 from archive.checking.quotations import check
+from archive.checking.release_sentences import ReleaseSentences
 from archive.records import HeldLetter, Item, Point
 
 LABELLED = Path(__file__).with_name("labelled")

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from archive.checking.criticism import criticisms
-from archive.checking.points import ReleaseSentences, answers, likeness, points_of
+from archive.checking.points import answers, likeness, points_of
 from archive.checking.recurring import recurring_points
+from archive.checking.release_sentences import ReleaseSentences
 from archive.records import Answer, GradeClaim, HeldLetter, Point
 
 MONITORING = (
