@@ -159,10 +159,17 @@ def test_every_room_of_the_archive_is_in_the_picture() -> None:
     assert {room for room in rooms if f" {room}" not in picture} == set()
 
 
-def test_ten_likely_changes_touch_three_files_at_most() -> None:
+def test_likely_changes_touch_three_files_and_the_dictionary_at_most() -> None:
     table = PAPER.partition("## Where to change what")[2]
-    rows = re.findall(r"^\| (?!change|---)(.+?) \| (.+?) \|$", table, re.MULTILINE)
-    assert len(rows) == 10
+    rows = re.findall(r"^\| (?!change|---)(.+?) \| (.+?) \|", table, re.MULTILINE)
+    assert len(rows) >= 15
     for change, files in rows:
-        touched = re.findall(r"`([^`]+)`", files)
-        assert 1 <= len(touched) <= 3, change
+        # Code, tables of facts and templates; what is said of them has its own places.
+        touched = [
+            path
+            for path in (*re.findall(r"`([^`]+)`", files), *re.findall(r"\ba module in", files))
+            if path not in ("Listing", "metadata.yml", "docs/questions.md", "README.md")
+            and not path.endswith("/")
+        ]
+        most = 9 if "table of its own" in change else 3
+        assert len(touched) <= most, change
