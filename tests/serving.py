@@ -13,18 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.shared import ROOT, go_without
 
-ROOT = Path(__file__).resolve().parent.parent
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def needs_nginx() -> str:
     """nginx's path. Without it a test is skipped; in CI it fails."""
     if NGINX is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI is set, and there is no nginx")
-        pytest.skip("there is no nginx here (Debian: apt install nginx-light)")
+        go_without("there is no nginx here (Debian: apt install nginx-light)")
     return NGINX
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import go_without
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("archive", "crawler", "schedules")
 HTTP = {"scrapy", "httpx", "aiohttp", "requests", "urllib.request", "http.client", "socket"}
@@ -141,6 +143,19 @@ def test_the_project_speaks_of_itself_alone(word: str) -> None:
     ]
     files += [path for path in ROOT.iterdir() if path.is_file() and path.suffix in suffixes]
     assert [p for p in files if word in p.read_text(errors="ignore")] == []
+
+
+def test_a_test_is_skipped_where_a_machine_lacks_something_and_never_in_ci(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    skipping = re.compile(r"pytest\.(?:skip\(|importorskip|mark\.(?:skip|xfail))")
+    here = [ROOT / "tests" / "shared.py", Path(__file__)]
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if path not in here]
+    assert [path for path in tests if skipping.search(path.read_text(encoding="utf-8"))] == []
+    for ci, outcome in (("", pytest.skip.Exception), ("1", pytest.fail.Exception)):
+        monkeypatch.setenv("CI", ci)
+        with pytest.raises(outcome, match="there is no moon"):
+            go_without("there is no moon")
 
 
 # --- docs/architecture.md ---

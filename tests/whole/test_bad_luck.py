@@ -4,38 +4,21 @@ once. Nothing kept is lost, `check` says what is true, and the next night mends 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from archive.store import Archive
-from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from schedules.scheduler import is_due, last_due
 from tests.nights import command, night, rows, tables
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """All that the archive says after one whole run over the first night."""
-    folder = tmp_path_factory.mktemp("whole")
-    with serving(load_manifest(BUNDLED_MANIFEST)) as address:
-        night(folder, address)
-    return tables(folder)
-
-
-@pytest.fixture
-def replica() -> Iterator[str]:
-    with serving(load_manifest(BUNDLED_MANIFEST)) as address:
-        yield address
+from tests.shared import mounted, unwritable
 
 
 def start(data: Path, replica: str, *words: str) -> subprocess.Popen[str]:
@@ -63,7 +46,7 @@ def outcome(data: Path) -> str | None:
     ],
 )
 def test_a_night_that_is_told_to_stop_ends_within_ten_seconds_and_is_gone_on_with(
-    tmp_path: Path, replica: str, whole: dict[str, list[str]], step: str
+    tmp_path: Path, replica: str, undisturbed: dict[str, list[str]], step: str
 ) -> None:
     run = start(tmp_path, replica)
     _wait_for(tmp_path, step)
@@ -76,7 +59,7 @@ def test_a_night_that_is_told_to_stop_ends_within_ten_seconds_and_is_gone_on_wit
     verdicts = {row["verdict"] for row in rows(tmp_path, "SELECT verdict FROM source_runs")}
     assert verdicts <= {None, "healthy", "quiet", "changed_shape"}  # no false alarm
     assert night(tmp_path, replica).returncode == 3
-    assert tables(tmp_path) == whole
+    assert tables(tmp_path) == undisturbed
 
 
 def _wait_for(data: Path, step: str) -> None:
@@ -160,37 +143,22 @@ def test_a_folder_that_cannot_be_written_to_is_said_and_left_as_it_is(
     night(tmp_path / "data", replica)
     before = {p: p.read_bytes() for p in (tmp_path / "data").iterdir() if p.is_file()}
     target = tmp_path / "data"
-    if os.geteuid() == 0:
-        if subprocess.run(
-            ["mount", "--bind", "-o", "ro", target, target], capture_output=True
-        ).returncode:
-            pytest.skip("root, and nothing can be mounted: nothing is read-only for root")
-    else:
-        target.chmod(0o555)
-    try:
+    with unwritable(target):
         done = night(target, replica)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
         assert "see to the rights" in done.stderr
-    finally:
-        subprocess.run(["umount", target], capture_output=True)
-        target.chmod(0o755)
     assert {p: p.read_bytes() for p in before} == before
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("kilobytes", [300, 2000])
 def test_a_full_disk_is_said_and_mended_by_the_next_night(
-    tmp_path: Path, replica: str, whole: dict[str, list[str]], kilobytes: int
+    tmp_path: Path, replica: str, undisturbed: dict[str, list[str]], kilobytes: int
 ) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    size = f"size={kilobytes}k"
-    if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", size, "tmpfs", small], capture_output=True
-    ).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    try:
+    with mounted(small, "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs"):
         done = night(small / "data", replica)
         assert done.returncode in (1, 3)
         assert "Traceback" not in done.stdout.partition("crawling;")[0]
@@ -198,10 +166,11 @@ def test_a_full_disk_is_said_and_mended_by_the_next_night(
         assert "full" in told or "free on the disk" in told
         subprocess.run(["mount", "-o", "remount,size=60m", small], check=True)
         assert night(small / "data", replica).returncode == 3
-        assert tables(small / "data") == {**whole, "problems": tables(small / "data")["problems"]}
+        assert tables(small / "data") == {
+            **undisturbed,
+            "problems": tables(small / "data")["problems"],
+        }
         assert command("check", "--data", small / "data").returncode == 0
-    finally:
-        subprocess.run(["umount", small], capture_output=True)
 
 
 # --- the clock, and two at once ---
@@ -209,7 +178,7 @@ def test_a_full_disk_is_said_and_mended_by_the_next_night(
 
 @pytest.mark.thorough
 def test_a_clock_that_was_set_back_is_said_and_loses_nothing(
-    tmp_path: Path, replica: str, whole: dict[str, list[str]]
+    tmp_path: Path, replica: str, undisturbed: dict[str, list[str]]
 ) -> None:
     night(tmp_path, replica)
     with Archive(tmp_path) as archive:
@@ -220,19 +189,19 @@ def test_a_clock_that_was_set_back_is_said_and_loses_nothing(
     assert state["outcome"] == "needs_a_look"
     assert {
         name: kept for name, kept in tables(tmp_path).items() if name in ("letters", "versions")
-    } == {name: kept for name, kept in whole.items() if name in ("letters", "versions")}
+    } == {name: kept for name, kept in undisturbed.items() if name in ("letters", "versions")}
 
 
 @pytest.mark.thorough
 def test_of_two_nights_at_once_one_is_run(
-    tmp_path: Path, replica: str, whole: dict[str, list[str]]
+    tmp_path: Path, replica: str, undisturbed: dict[str, list[str]]
 ) -> None:
     runs = [start(tmp_path, replica) for _ in range(2)]
     for run in runs:
         run.communicate(timeout=120)
     codes = sorted(run.returncode for run in runs)
     assert codes in ([3, 3], [3, 4])  # the other stopped, or was patient for its ten seconds
-    assert tables(tmp_path) == whole
+    assert tables(tmp_path) == undisturbed
 
 
 # --- damage ---
@@ -240,7 +209,7 @@ def test_of_two_nights_at_once_one_is_run(
 
 @pytest.mark.thorough
 def test_a_lost_and_a_damaged_original_are_fetched_again(
-    tmp_path: Path, replica: str, whole: dict[str, list[str]]
+    tmp_path: Path, replica: str, undisturbed: dict[str, list[str]]
 ) -> None:
     night(tmp_path, replica)
     letters = rows(tmp_path, "SELECT sha256 FROM letters WHERE status = 'read' ORDER BY id LIMIT 2")

@@ -100,7 +100,7 @@ def texts(data: Path) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def three_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive after three nights on which nothing happened."""
     data = tmp_path_factory.mktemp("undisturbed")
     with serving(load_manifest(BUNDLED_MANIFEST)) as replica:
@@ -112,7 +112,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.endurance
 def test_a_night_of_every_fault_at_once_loses_nothing_and_the_next_mends_all(
-    tmp_path: Path, undisturbed: Path
+    tmp_path: Path, three_nights: Path
 ) -> None:
     world = load_manifest(BUNDLED_MANIFEST)
     tonight = [Fault(url, nights=Nights(2, 2), **what) for url, what in FAULTS.items()]
@@ -146,6 +146,6 @@ def test_a_night_of_every_fault_at_once_loses_nothing_and_the_next_mends_all(
 
         raise_night(replica, 3)
         assert night(tmp_path, replica).returncode == 3  # one page of the world is always broken
-    assert told(tmp_path) == told(undisturbed)
-    assert open_problems(tmp_path) == open_problems(undisturbed)
+    assert told(tmp_path) == told(three_nights)
+    assert open_problems(tmp_path) == open_problems(three_nights)
     assert command("check", "--data", tmp_path).returncode == 0

@@ -8,30 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from tests.nights import command, night, raise_night, requests_of, rows, tables
 
 KEPT = ("letters", "press_releases", "news_reports", "versions", "links", "quotations")
-
-
-@pytest.fixture
-def replica() -> Iterator[str]:
-    with serving(load_manifest(BUNDLED_MANIFEST)) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """All that the archive says after one whole run over the first night."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    with serving(load_manifest(BUNDLED_MANIFEST)) as address:
-        night(folder, address)
-    return tables(folder)
 
 
 def counts(data: Path) -> dict[str, int]:

@@ -18,6 +18,7 @@ from archive.letters import reading
 from archive.letters.reading import read_many, read_within_bounds
 from archive.records import Letter
 from tests.archive.letters.build import FOCUSED, TODAY, plain_pdf
+from tests.shared import go_without
 
 PDF = plain_pdf(FOCUSED)
 HTML = b"<html><head><title>Report not found</title></head></html>"
@@ -84,7 +85,7 @@ def test_a_reading_that_breaks_its_bounds_is_unread(
 ) -> None:
     monkeypatch.setattr(reading, "read_pdf", misbehave)
     if reading._context().get_start_method() != "fork":
-        pytest.skip("a child that starts from nothing does not know of the change")
+        go_without("a child that starts from nothing does not know of the change")
     letter = read(PDF, seconds=0.3, megabytes=60)
     assert letter.status == "unread"
     assert letter.warnings[0].startswith(said)
