@@ -149,11 +149,11 @@ def _fill(data: Path, files: Sequence[Path]) -> int:
             file = f"5{number:07}"
             listed = ListedLetter(file, urn, "Report", f"https://files.example/{file}", "",
                                   read[path.stem].published)  # fmt: skip
-            archive.crawled.list_letters([listed], NOW)
+            archive.letters.listed([listed], NOW)
             sha256 = archive.originals.keep(path.read_bytes(), "application/pdf")
-            archive.crawled.save_letter_file(file, sha256, NOW, sound=True)
+            archive.letters.save_file(file, sha256, NOW, sound=True)
             for release in _releases(file, urn, read[path.stem]):
-                archive.crawled.save_release(
+                archive.items.save_release(
                     release, source=f"n{urn}", sha256=archive.originals.keep(
                         release.text.encode(), "text/plain"), about_ofsted=True, now=NOW,
                 )  # fmt: skip

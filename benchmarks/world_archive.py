@@ -24,7 +24,7 @@ from archive.linking import is_about_ofsted
 from archive.records import Authority, Fetch, ListedLetter, ListedPage, Source, document_id
 from archive.store import Archive
 from archive.store.batches import Batches
-from archive.store.crawled import extract_of
+from archive.store.items import extract_of
 from archive.words.search_text import fold, row_for
 from benchmarks.world import LAST, Place, World, WorldLetter, document_of
 from crawler.catalogue import OFSTED, real_catalogue
@@ -95,34 +95,34 @@ class _First:
         url: str | None = search_address(_ofsted().url)
         while url:
             self._keep(url, ofsted.answer_ofsted(providers, 1, real_address(url)))
-            self.archive.crawled.use(url)
+            self.archive.fetches.use(url)
             url = None  # a mature archive has asked for the first page alone
 
     def _authority(self, place: Place) -> None:
-        crawled = self.archive.crawled
+        archive = self.archive
         url = f"https://reports.ofsted.gov.uk/provider/44/{place.urn}"
-        crawled.list_pages(OFSTED, "provider", [ListedPage(url, place.name)], NOW)
+        archive.listings.shown(OFSTED, "provider", [ListedPage(url, place.name)], NOW)
         provider = _provider(self.world, place)
         self._keep(url, ofsted.answer_ofsted([provider], 1, real_address(url)))
         letters = self.world.letters(place)
         listed = [_listed(letter, url) for letter in letters]
-        crawled.list_letters(listed, NOW)
+        archive.letters.listed(listed, NOW)
         pages = [ListedPage(one.url, one.label, one.published) for one in listed]
-        crawled.list_pages(OFSTED, "letter", pages, NOW)
-        crawled.visited(OFSTED, url, NOW, place.urn, due=NOW)
-        crawled.use(url)
+        archive.listings.shown(OFSTED, "letter", pages, NOW)
+        archive.listings.visited(OFSTED, url, NOW, place.urn, due=NOW)
+        archive.fetches.use(url)
         for letter, one in zip(letters, listed, strict=True):
             file = Answer(print_letter(letter.source), "application/pdf", modified=letter.published)
             sha256 = self._keep(one.url, file)
-            crawled.save_letter_file(letter.file, sha256, NOW, sound=True)
-            crawled.visited(OFSTED, one.url, NOW, letter.file, due=_LATER)
-            crawled.use(one.url)
+            archive.letters.save_file(letter.file, sha256, NOW, sound=True)
+            archive.listings.visited(OFSTED, one.url, NOW, letter.file, due=_LATER)
+            archive.fetches.use(one.url)
             self.batches.item_done()
 
     def _keep(self, url: str, answer: Answer) -> str:
         whole = answers.with_validators(answer)
         headers = dict(whole.headers)
-        kept = self.archive.crawled.keep(
+        kept = self.archive.fetches.keep(
             Fetch(url, NOW, OFSTED, whole.status, whole.body, whole.media_type,
                   headers.get("ETag"), headers.get("Last-Modified")),
             self.run,

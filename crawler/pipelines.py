@@ -12,7 +12,7 @@ from twisted.internet.task import LoopingCall
 
 from archive.linking import is_about_ofsted
 from archive.records import Fetch, ListedPage, Problem
-from archive.store.crawled import Saved
+from archive.store.items import Saved
 from crawler import items
 from crawler.expectations import WORDS
 from crawler.health import note
@@ -35,12 +35,12 @@ class KeepOriginals(PartOfNight):
 
     def process_spider_input(self, response: Response) -> None:
         """Keep the body under its checksum; note the checksum for whoever reads it."""
-        crawled = self.night.archive.crawled
+        archive = self.night.archive
         if UNCHANGED in response.flags:
-            crawled.confirm(response.url, self.night.now())
+            archive.fetches.confirm(response.url, self.night.now())
             response.meta["sha256"] = response.meta["held"]
             return
-        response.meta["sha256"] = crawled.keep(self._fetch(response), self.night.run)
+        response.meta["sha256"] = archive.fetches.keep(self._fetch(response), self.night.run)
 
     def _fetch(self, response: Response) -> Fetch:
         return Fetch(
@@ -120,17 +120,17 @@ class ToArchive(PartOfNight):
     def listing(self, item: items.ListingRead) -> None:
         """A listing: its entries are noted before any of them is fetched."""
         night = self.night
-        crawled = night.archive.crawled
+        archive = night.archive
         self._compare_days(item)
-        crawled.list_pages(item.source, item.kind, item.pages, night.now())
-        crawled.use(item.url)
+        archive.listings.shown(item.source, item.kind, item.pages, night.now())
+        archive.fetches.use(item.url)
         night.tally(item.source).counts["listed"] += len(item.pages)
         night.archive.runs.resolve(item.url, night.now())
 
     def _compare_days(self, item: items.ListingRead) -> None:
         """Count the entries that once had a day: those that still have one, those that lost it."""
         counts = self.night.tally(item.source).counts
-        dated = self.night.archive.crawled.dated(item.source, [page.url for page in item.pages])
+        dated = self.night.archive.listings.dated(item.source, [page.url for page in item.pages])
         for page in item.pages:
             if page.url in dated:
                 counts["dated_entries" if page.published else "undated_entries"] += 1
@@ -141,20 +141,20 @@ class ToArchive(PartOfNight):
         archive = night.archive
         now = night.now()
         archive.places.know_authority(item.urn, item.name)
-        archive.crawled.list_letters(item.letters, now)
+        archive.letters.listed(item.letters, now)
         pages = [ListedPage(one.url, one.label, one.published) for one in item.letters]
-        archive.crawled.list_pages(item.source, "letter", pages, now)
+        archive.listings.shown(item.source, "letter", pages, now)
         # Before what may be wrong with this page is noted, which would be over at once.
         archive.runs.resolve(item.url, now)
         self._miss(item)
         due = self.memory.next_look(item.source, item.url, now, item.urn)
-        archive.crawled.visited(item.source, item.url, now, item.urn, due=due)
-        archive.crawled.use(item.url)
+        archive.listings.visited(item.source, item.url, now, item.urn, due=due)
+        archive.fetches.use(item.url)
         night.tally(item.source).counts["listed"] += len(item.letters)
 
     def _miss(self, item: items.ProviderRead) -> None:
         archive = self.night.archive
-        unlisted = archive.crawled.no_longer_listed(item.urn, item.letters)
+        unlisted = archive.letters.no_longer_listed(item.urn, item.letters)
         doubted = set(unlisted) - archive.removals.accepted(item.source)
         if doubted and not item.letters:
             # All gone at once is the page's fault until a person says otherwise.
@@ -171,8 +171,8 @@ class ToArchive(PartOfNight):
     def letter_file(self, item: items.LetterFile) -> None:
         """A letter's file. One that is not sound is asked for again on the next night."""
         night = self.night
-        crawled = night.archive.crawled
-        news = crawled.save_letter_file(item.letter, item.sha256, night.now(), sound=item.sound)
+        archive = night.archive
+        news = archive.letters.save_file(item.letter, item.sha256, night.now(), sound=item.sound)
         if item.sound:
             night.tally(item.source).counts[news] += 1
             self._stored(item.source, item.url, item.url, item.letter)
@@ -180,7 +180,7 @@ class ToArchive(PartOfNight):
     def release(self, item: items.ReleaseRead) -> None:
         """A release."""
         release = item.release
-        news = self.night.archive.crawled.save_release(
+        news = self.night.archive.items.save_release(
             release,
             source=item.source,
             sha256=item.sha256,
@@ -193,7 +193,7 @@ class ToArchive(PartOfNight):
     def report(self, item: items.ReportRead) -> None:
         """A report."""
         report = item.report
-        news = self.night.archive.crawled.save_report(
+        news = self.night.archive.items.save_report(
             report,
             source=item.source,
             sha256=item.sha256,
@@ -223,23 +223,23 @@ class ToArchive(PartOfNight):
         night = self.night
         now = night.now()
         due = self.memory.next_look(source, url, now, document)
-        night.archive.crawled.visited(source, url, now, document, due=due)
-        night.archive.crawled.use(fetched_from)
+        night.archive.listings.visited(source, url, now, document, due=due)
+        night.archive.fetches.use(fetched_from)
         night.archive.runs.resolve(url, night.now())
 
     def still_there(self, item: items.StillThere) -> None:
         """A page or file that has not changed."""
         night = self.night
-        night.archive.crawled.seen(item.kind, item.document, night.now())
+        night.archive.items.seen(item.kind, item.document, night.now())
         due = self.memory.next_look(item.source, item.url, night.now(), item.document)
-        night.archive.crawled.visited(item.source, item.url, night.now(), due=due)
+        night.archive.listings.visited(item.source, item.url, night.now(), due=due)
         night.archive.runs.resolve(item.url, night.now())
         night.tally(item.source).counts["same"] += 1
 
     def gone(self, item: items.Gone) -> None:
         """A page that answers 404: withdrawn after some nights, if it is not listed any more."""
         night = self.night
-        if night.archive.crawled.is_listed_since(item.source, item.url, night.run):
+        if night.archive.listings.is_listed_since(item.source, item.url, night.run):
             detail = "The site lists this page, and says that there is none (HTTP 404)."
             note(night, Problem(item.source, item.url, "not there", detail))
             return

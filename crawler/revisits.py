@@ -59,7 +59,7 @@ class Revisits(PartOfNight):
         """Add what the server last gave to know this page by."""
         if "source" not in request.meta:
             return  # robots.txt
-        held = self.night.archive.crawled.validators(request.url)
+        held = self.night.archive.fetches.validators(request.url)
         if held is None:
             return
         if _is_read(request) and not self.night.archive.originals.has_here(held.sha256):

@@ -39,7 +39,7 @@ def count_vanished(night: Night) -> None:
             night.archive.runs.resolve(f"list of {source}", night.now())
             counted += gone
         for url in counted:
-            crawled = night.archive.crawled
-            misses = crawled.missed(source, url, night.now(), NIGHTS_UNTIL_WITHDRAWN)
+            listings = night.archive.listings
+            misses = listings.missed(source, url, night.now(), NIGHTS_UNTIL_WITHDRAWN)
             due = Memory(night.archive).next_look(source, url, night.now(), misses=misses)
-            crawled.look_again(source, url, due)
+            listings.look_again(source, url, due)

@@ -13,6 +13,7 @@ from typing import Any
 
 from archive.outgoing.export import EXPORTS, files_that_differ
 from archive.store.examinations import Marks
+from archive.store.rows import TABLE_OF
 from archive.tables.index_sums import SEARCH_INDEX
 from archive.tables.sums import tables_that_differ
 
@@ -166,11 +167,7 @@ def _index(db: sqlite3.Connection) -> Iterator[Damage]:
     """Is every document in the search index, and nothing else?"""
     documents = " UNION ALL ".join(
         f"SELECT '{kind}' AS kind, id, search_id FROM {table} WHERE search_id IS NOT NULL"  # noqa: S608
-        for kind, table in (
-            ("letter", "letters"),
-            ("press_release", "press_releases"),
-            ("news_report", "news_reports"),
-        )
+        for kind, table in TABLE_OF.items()
     )
     for kind, document in db.execute(
         f"""SELECT d.kind, d.id FROM ({documents}) AS d
@@ -209,11 +206,7 @@ def _told_otherwise(db: sqlite3.Connection) -> Iterator[Damage]:
 
 def _unindexed(db: sqlite3.Connection, after: int) -> Iterator[Damage]:
     """Is each document that came, or came anew, in the search index?"""
-    for kind, table in (
-        ("letter", "letters"),
-        ("press_release", "press_releases"),
-        ("news_report", "news_reports"),
-    ):
+    for kind, table in TABLE_OF.items():
         rows = db.execute(
             f"""SELECT held.id FROM versions JOIN {table} AS held ON held.id = versions.document
                 WHERE versions.rowid > ? AND versions.document_kind = ? AND search_id IS NOT NULL

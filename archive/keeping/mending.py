@@ -14,7 +14,7 @@ def mend(archive: Archive, found: Iterable[Damage]) -> list[str]:
     done = []
     lost = [damage.subject for damage in found if damage.what in ("original", "text")]
     if lost:
-        pages = archive.crawled.ask_again(lost)
+        pages = archive.fetches.ask_again(lost)
         done.append(f"{pages} pages are asked for again on the next night.")
     if any(damage.what == "index" for damage in found):
         archive.rebuild_search_index()

@@ -17,28 +17,24 @@ from sqlite_utils import Database
 from archive.originals import Originals
 from archive.store.alerted import Alerted
 from archive.store.corrections import Corrections
-from archive.store.crawled import Crawled
 from archive.store.examinations import Examinations
+from archive.store.fetches import Fetches
 from archive.store.findings import Findings
+from archive.store.items import Items
+from archive.store.letters import Letters
+from archive.store.listings import Listings
 from archive.store.merged import MergedRows
 from archive.store.places import Places
 from archive.store.readings import Readings
 from archive.store.reconciled import Reconciled
 from archive.store.removals import Removals
-from archive.store.rows import selected, update
+from archive.store.rows import TABLE_OF, selected, update
 from archive.store.runs import Runs
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
 from archive.tables.schema import archive_migrations
 from archive.tables.sums import close_sums, keep_sums
 from archive.tables.upgrade import upgrade
-
-SEARCHED = {
-    "letter": "letters",
-    "press_release": "press_releases",
-    "news_report": "news_reports",
-}
-
 
 _AT_ONCE = 500  # documents whose words are held in memory
 
@@ -59,9 +55,12 @@ class Archive:
         self.removals = Removals(self.db)
         self.runs = Runs(self.db)
         self.examinations = Examinations(self.db)
-        self.crawled = Crawled(self.db, self.originals, self.search, self.waiting)
+        self.fetches = Fetches(self.db, self.originals)
+        self.listings = Listings(self.db)
+        self.letters = Letters(self.db, self.search, self.waiting)
+        self.items = Items(self.db, self.originals, self.search, self.waiting)
         self.merged = MergedRows(
-            self.db, self.originals, self.search, self.waiting, self.crawled, self.removals
+            self.db, self.originals, self.search, self.waiting, self.letters, self.removals
         )
         self.corrections = Corrections(self.db, self.waiting)
         self.readings = Readings(self.db, self.search, self.waiting, self.corrections)
@@ -90,13 +89,18 @@ class Archive:
         """Make the search index anew from the texts that are held."""
         with self.db.atomic():
             self.search.start_anew()
-            for kind, table in SEARCHED.items():
-                ids = self.db.execute(f"SELECT id FROM {table} WHERE search_id IS NOT NULL")  # noqa: S608
-                while some := ids.fetchmany(_AT_ONCE):
+            for kind, table in TABLE_OF.items():
+                last = ""
+                while some := self.rows(
+                    f"""SELECT id FROM {table} WHERE search_id IS NOT NULL AND id > ?
+                        ORDER BY id LIMIT ?""",  # noqa: S608
+                    [last, _AT_ONCE],
+                ):
                     self.search.hold_back()
-                    for (document,) in some:
-                        self._index_anew(kind, table, document)
+                    for row in some:
+                        self._index_anew(kind, table, row["id"])
                     self.search.let_in()
+                    last = some[-1]["id"]
 
     def _index_anew(self, kind: str, table: str, document: str) -> None:
         (held,) = self.rows(f"SELECT * FROM {table} WHERE id = ?", [document])  # noqa: S608

@@ -3,7 +3,7 @@
 A row knows when it was last true (seen, listed, fetched, finished): what is later stands, what was
 first seen keeps its first day, and where neither is later the greater text does, so that no order
 of merging gives another archive. One thing is taken from the earlier row: the day of a page that
-shows its day no longer (as in `crawled`).
+shows its day no longer (as in `items`).
 """
 
 from __future__ import annotations

@@ -9,10 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.records import Corrected, Correction, to_plain
-from archive.store.rows import Row, one, replace_all
+from archive.store.rows import ITEMS, TABLE_OF, Row, one, replace_all
 from archive.store.waiting import Waiting
-
-_ITEMS = {"press_release": ("press_releases", "link"), "news_report": ("news_reports", "link")}
 
 
 class Corrections:
@@ -54,12 +52,12 @@ class Corrections:
         return replace_all(self.db, "corrections", {"document": document}, [_row(c) for c in done])
 
     def _changed(self, document: str, entries: Sequence[Correction]) -> None:
-        kind, slash, item = document.partition("/")
-        table, step = _ITEMS.get(kind, ("letters", "read")) if slash else ("letters", "read")
-        if one(self.db, f"SELECT id FROM {table} WHERE id = ?", item or document):  # noqa: S608
-            self.waiting.add(step, kind if slash else "letter", item or document)
+        kind, _, number = document.rpartition("/")
+        kind = kind or "letter"
+        if one(self.db, f"SELECT id FROM {TABLE_OF[kind]} WHERE id = ?", number):  # noqa: S608
+            self.waiting.add("link" if kind in ITEMS else "read", kind, number)
             return
-        note = f"no {kind.replace('_', ' ') if slash else 'letter'} {item or document} is held"
+        note = f"no {kind.replace('_', ' ')} {number} is held"
         self.save(document, [Corrected(each, None, "not_followed", note) for each in entries])
 
 

@@ -16,9 +16,10 @@ from sqlite_utils import Database
 
 from archive.originals import Originals
 from archive.store.combining import LETTER, RULES, as_text, fetches, letter, versions
-from archive.store.crawled import TOLD, Crawled
+from archive.store.items import TOLD
+from archive.store.letters import Letters
 from archive.store.removals import Removals
-from archive.store.rows import Row, insert, one, put, selected, update
+from archive.store.rows import ITEMS, TABLE_OF, Row, insert, one, put, selected, update
 from archive.store.search_index import SearchIndex
 from archive.store.waiting import Waiting
 
@@ -32,7 +33,7 @@ DERIVED = frozenset(
 # Merged by rules of their own, below.
 LOGS = frozenset({"letters", "versions", "fetches", "reconciled"})
 
-_KINDS = {"press_releases": "press_release", "news_reports": "news_report"}
+_KINDS = {TABLE_OF[kind]: kind for kind in ITEMS}
 
 
 @dataclass
@@ -67,14 +68,14 @@ class MergedRows:
         originals: Originals,
         search: SearchIndex,
         waiting: Waiting,
-        crawled: Crawled,
+        letters: Letters,
         removals: Removals,
     ) -> None:
         self.db = db
         self.originals = originals
         self.search = search
         self.waiting = waiting
-        self.crawled = crawled
+        self.letters = letters
         self.removals = removals
 
     def take(self, other: Path) -> Taken:
@@ -189,15 +190,15 @@ class MergedRows:
         for theirs in self._differing("letters", LETTER):
             ours = self._held("letters", ("id",), theirs, LETTER)
             if ours is None:
-                self.crawled.put_letter(theirs)
+                self.letters.put(theirs)
             else:
                 merged = letter(ours, theirs)
                 if merged == ours:
                     continue
                 put(self.db, "letters", merged)
-                self.crawled.tell_of(ours["id"])
+                self.letters.tell_of(ours["id"])
                 if ours["published_on_site"] != merged["published_on_site"]:
-                    self.crawled.read_again(ours["id"])
+                    self.letters.read_again(ours["id"])
             count += 1
         return count
 
@@ -216,7 +217,7 @@ class MergedRows:
             merged = versions(ours, theirs)
             if kind == "letter":
                 merged = self._with_texts_of_issues(document, merged)
-                self.crawled.point_to_file(document, merged[-1]["sha256"])
+                self.letters.point_to_file(document, merged[-1]["sha256"])
             if as_text(merged) != as_text(sorted(ours, key=lambda row: int(row["version"]))):
                 self._replace_versions(kind, document, merged)
                 count += 1

@@ -11,6 +11,14 @@ from sqlite_utils import Database
 
 Row = dict[str, Any]
 
+# Which table holds a kind of document.
+TABLE_OF = {
+    "letter": "letters",
+    "press_release": "press_releases",
+    "news_report": "news_reports",
+}
+ITEMS = ("press_release", "news_report")  # what is about letters
+
 
 def iso(day: dt.date | None) -> str | None:
     """A date as the tables hold it."""

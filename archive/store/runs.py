@@ -11,13 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.records import Problem
-from archive.store.rows import one
-
-_TABLES = (
-    ("letter", "letters"),
-    ("press_release", "press_releases"),
-    ("news_report", "news_reports"),
-)
+from archive.store.rows import TABLE_OF, one
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Runs:
             table: self.db.table("versions").count_where(
                 "+document_kind = ? AND version = 1 AND seen >= ?", [kind, started]
             )
-            for kind, table in _TABLES
+            for kind, table in TABLE_OF.items()
         }
         return {**news, "problems": self.problems_of(run)}
 

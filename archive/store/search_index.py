@@ -48,7 +48,8 @@ class SearchIndex:
     def put(
         self, kind: str, document: str, *, words: Words, before: Words | None, facts: dict[str, Any]
     ) -> int:
-        """Index a document, in place of `before` if it was indexed; return its row number.
+        """Index a document, in place of `before`; return its row number. `before` is None where it
+        was not indexed, or where the words by which it was are lost.
 
         `facts`: local_authority, kind (of a letter) and published (ISO), for facets; title (or the
         site's label), publisher (or outlet) and url, for lists.
@@ -74,6 +75,10 @@ class SearchIndex:
         if held and before:
             self._forget(held["id"], before)
         row_number = self._free_row(kind, document, published)
+        if held and not before:
+            # Its words stay in the index, which nobody can tell what to forget, under a number of
+            # their own: `check` counts one too many, and `mend` makes the index anew.
+            self.db.table("search_documents").delete(held["id"])
         insert(self.db, "search_documents", {"id": row_number, **row})
         self._learn(row_number, words)
         return row_number

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from archive.store.rows import insert
+from archive.store.rows import ITEMS, TABLE_OF, insert
 
 STEPS = ("read", "recur", "link", "check")
 
@@ -24,10 +24,10 @@ class Waiting:
 
     def add_items_of(self, urn: str) -> None:
         """Link again whatever an authority, or an outlet about it, said of Ofsted."""
-        for kind, table in (("press_release", "press_releases"), ("news_report", "news_reports")):
+        for kind in ITEMS:
             self.db.execute(
                 f"""INSERT OR IGNORE INTO waiting (step, document_kind, document)
-                    SELECT 'link', ?, id FROM {table}
+                    SELECT 'link', ?, id FROM {TABLE_OF[kind]}
                     WHERE local_authority = ? AND about_ofsted = 1""",  # noqa: S608
                 [kind, urn],
             )
@@ -55,11 +55,8 @@ class Waiting:
     def add_everything(self) -> None:
         """All letters are to be read again, all items linked and checked again."""
         with self.db.atomic():
-            for step, kind, table in (
-                ("read", "letter", "letters"),
-                ("link", "press_release", "press_releases"),
-                ("link", "news_report", "news_reports"),
-            ):
+            for kind, table in TABLE_OF.items():
+                step = "link" if kind in ITEMS else "read"
                 self.db.execute(
                     f"""INSERT OR IGNORE INTO waiting (step, document_kind, document)
                         SELECT ?, ?, id FROM {table}""",  # noqa: S608

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from archive.keeping.check import check
+from archive.keeping.check import check, examine
+from archive.keeping.mending import mend
 from archive.originals import OriginalDamaged
 from archive.records import (
     Authority,
@@ -46,7 +47,7 @@ def tarn(archive: Archive) -> Archive:
 
 def save(archive: Archive, release: PressRelease = RELEASE, now: str = NIGHT_1) -> Any:
     sha256 = archive.originals.keep(release.text.encode(), "text/html")
-    return archive.crawled.save_release(
+    return archive.items.save_release(
         release, source="tarn", sha256=sha256, about_ofsted=True, now=now
     )
 
@@ -86,7 +87,7 @@ def test_a_release_is_new_then_the_same_then_changed(tarn: Archive) -> None:
 def test_a_page_whose_frame_changed_is_no_new_version(tarn: Archive) -> None:
     save(tarn)
     sha256 = tarn.originals.keep(b"another frame", "text/html")
-    saved = tarn.crawled.save_release(
+    saved = tarn.items.save_release(
         RELEASE, source="tarn", sha256=sha256, about_ofsted=True, now=NIGHT_2
     )
     assert saved.news == "same"
@@ -104,13 +105,32 @@ def test_spellings_of_one_address_are_one_release(tarn: Archive, url: str) -> No
 def test_of_a_report_the_archive_holds_forty_words(tarn: Archive) -> None:
     sha256 = tarn.originals.keep(b"page", "text/html")
     for _ in range(2):
-        tarn.crawled.save_report(
+        tarn.items.save_report(
             replace(REPORT, story="tarn/1"), source="tarn", sha256=sha256, about_ofsted=True,
             now=NIGHT_1,
         )  # fmt: skip
     report = row(tarn, "news_reports")
     assert len(report["extract"].split()) == 41  # forty and the dots
     assert tarn.originals.text(report["text_sha256"]) == ("Report", REPORT.text)
+
+
+def test_a_report_whose_text_is_lost_is_stored_anew_when_its_page_has_changed(
+    tarn: Archive,
+) -> None:
+    """Damage is mended by asking the site again; it may show other words by then."""
+    for text in (REPORT.text, "Other words of it."):
+        tarn.originals.db.execute("DELETE FROM report_texts")
+        sha256 = tarn.originals.keep(text.encode(), "text/html")
+        saved = tarn.items.save_report(
+            replace(REPORT, text=text), source="tarn", sha256=sha256, about_ofsted=True, now=NIGHT_2
+        )
+    assert saved.news == "changed"
+    assert row(tarn, "news_reports")["sha256"] == sha256
+    # The index cannot forget words that nobody knows any more: it is seen, and made anew.
+    found = examine(tarn.folder)
+    assert any(damage.what == "index" for damage in found)
+    mend(tarn, found)
+    assert not any(damage.what == "index" for damage in examine(tarn.folder))
 
 
 def test_what_is_stored_is_found_and_what_was_changed_is_not(tarn: Archive) -> None:
@@ -132,12 +152,12 @@ def test_lists_show_a_document_as_it_now_is(tarn: Archive) -> None:
         rows = tarn.rows("SELECT * FROM search_documents")
         return {r["document"]: (r["title"], r["publisher"], r["url"]) for r in rows}
 
-    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    tarn.letters.listed([LETTER], NIGHT_1)
     assert shown() == {}
     tarn.readings.save(LETTER.file, Letter("focused_visit", text="Words"))
     assert shown() == {LETTER.file: ("Focused visit", None, LETTER.url)}
     moved = replace(LETTER, label="A visit", url=f"{LETTER.url}?version=2")
-    tarn.crawled.list_letters([moved], NIGHT_2)
+    tarn.letters.listed([moved], NIGHT_2)
     assert shown() == {LETTER.file: ("A visit", None, moved.url)}
     tarn.readings.save(LETTER.file, Letter("focused_visit", title="A title", text="Words"))
     saved = save(tarn)
@@ -149,28 +169,28 @@ def test_lists_show_a_document_as_it_now_is(tarn: Archive) -> None:
 
 
 def test_a_letter_is_a_row_before_its_file_is_there(tarn: Archive) -> None:
-    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    tarn.letters.listed([LETTER], NIGHT_1)
     letter = row(tarn, "letters")
     assert (letter["status"], letter["published_source"]) == ("unread", "site")
     assert letter["warnings"]
 
 
 def test_a_broken_file_never_takes_the_place_of_a_whole_one(tarn: Archive) -> None:
-    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    tarn.letters.listed([LETTER], NIGHT_1)
     whole, broken = tarn.originals.keep(b"%PDF whole", None), tarn.originals.keep(b"%PDF", None)
     for sha256, sound in ((whole, True), (broken, False)):
-        tarn.crawled.save_letter_file("99000101", sha256, NIGHT_1, sound=sound)
+        tarn.letters.save_file("99000101", sha256, NIGHT_1, sound=sound)
     assert row(tarn, "letters")["sha256"] == whole
 
 
 def test_a_letter_whose_day_the_site_changes_is_read_again(tarn: Archive) -> None:
-    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    tarn.letters.listed([LETTER], NIGHT_1)
     sha256 = tarn.originals.keep(b"%PDF whole", None)
-    tarn.crawled.save_letter_file("99000101", sha256, NIGHT_1, sound=True)
+    tarn.letters.save_file("99000101", sha256, NIGHT_1, sound=True)
     tarn.waiting.done("read", "letter", "99000101")
-    tarn.crawled.list_letters([LETTER], NIGHT_2)
+    tarn.letters.listed([LETTER], NIGHT_2)
     assert tarn.waiting.count("read") == 0
-    tarn.crawled.list_letters([replace(LETTER, published=dt.date(2026, 11, 17))], NIGHT_2)
+    tarn.letters.listed([replace(LETTER, published=dt.date(2026, 11, 17))], NIGHT_2)
     assert tarn.waiting.of("read") == [("letter", "99000101")]
 
 
@@ -185,7 +205,7 @@ def test_a_release_that_shows_another_day_is_linked_again(tarn: Archive) -> None
 
 
 def test_a_reading_replaces_the_one_before_and_has_items_linked_again(tarn: Archive) -> None:
-    tarn.crawled.list_letters([LETTER], NIGHT_1)
+    tarn.letters.listed([LETTER], NIGHT_1)
     saved = save(tarn)
     tarn.findings.save_links("press_release", saved.document, [], NIGHT_1)
     window = VisitWindow(dt.date(2026, 10, 1), dt.date(2026, 10, 2))
@@ -215,30 +235,30 @@ def test_a_decision_that_did_not_change_keeps_its_day(tarn: Archive) -> None:
 
 def test_unchanged_is_believed_only_when_what_was_read_is_stored(tarn: Archive) -> None:
     fetch = Fetch(URL, NIGHT_1, "tarn", 200, b"page", "text/html", etag='"1"')
-    tarn.crawled.keep(fetch, None)
-    assert tarn.crawled.validators(URL) is None
-    tarn.crawled.use(URL)
-    held = tarn.crawled.validators(URL)
+    tarn.fetches.keep(fetch, None)
+    assert tarn.fetches.validators(URL) is None
+    tarn.fetches.use(URL)
+    held = tarn.fetches.validators(URL)
     assert held is not None
     assert held.etag == '"1"'
 
 
 def test_the_same_body_again_confirms_the_row(tarn: Archive) -> None:
     for now in (NIGHT_1, NIGHT_2):
-        tarn.crawled.keep(Fetch(URL, now, "tarn", 200, b"page", "text/html"), None)
+        tarn.fetches.keep(Fetch(URL, now, "tarn", 200, b"page", "text/html"), None)
     assert row(tarn, "fetches")["confirmed"] == NIGHT_2
 
 
 def test_three_nights_gone_is_withdrawn_and_one_is_not(tarn: Archive) -> None:
     saved = save(tarn)
-    tarn.crawled.list_pages("tarn", "release", [ListedPage(URL)], NIGHT_1)
-    tarn.crawled.visited("tarn", URL, NIGHT_1, saved.document)
+    tarn.listings.shown("tarn", "release", [ListedPage(URL)], NIGHT_1)
+    tarn.listings.visited("tarn", URL, NIGHT_1, saved.document)
     nights = [f"2026-11-{day}T03:30:00Z" for day in (21, 21, 22, 23)]
-    counted = [tarn.crawled.missed("tarn", URL, night, 3) for night in nights]
+    counted = [tarn.listings.missed("tarn", URL, night, 3) for night in nights]
     assert counted == [1, 1, 2, 3]  # twice in a night counts once
     assert row(tarn, "press_releases")["withdrawn"] == "2026-11-23"
     assert row(tarn, "press_releases")["text"] == "Words of it."
-    tarn.crawled.seen("release", saved.document, "2026-11-24T03:30:00Z")
+    tarn.items.seen("release", saved.document, "2026-11-24T03:30:00Z")
     assert row(tarn, "press_releases")["withdrawn"] is None
 
 

@@ -22,14 +22,14 @@ def held(archive: Archive) -> Archive:
     for age in range(90):
         day = dt.date(2026, 1, 1) - dt.timedelta(days=age)
         url = f"https://town.example/{age}"
-        archive.crawled.list_pages(SOURCE, "release", [ListedPage(url, "A page", day)], FIRST)
+        archive.listings.shown(SOURCE, "release", [ListedPage(url, "A page", day)], FIRST)
         release = PressRelease(url, None, "Town", "A page", "Words.", day)
         about = age % 3 == 0
-        saved = archive.crawled.save_release(
+        saved = archive.items.save_release(
             release, source=SOURCE, sha256="0", about_ofsted=about, now=FIRST
         )
         due = memory.next_look(SOURCE, url, FIRST, saved.document)
-        archive.crawled.visited(SOURCE, url, FIRST, saved.document, due=due)
+        archive.listings.visited(SOURCE, url, FIRST, saved.document, due=due)
     return archive
 
 
@@ -54,13 +54,13 @@ def test_the_newest_come_before_what_is_due_for_longer(held: Archive) -> None:
 
 def test_a_page_that_was_never_stored_comes_first_of_all(held: Archive) -> None:
     new = ListedPage("https://town.example/new", "New", dt.date(2025, 1, 1))
-    held.crawled.list_pages(SOURCE, "release", [new], FIRST)
+    held.listings.shown(SOURCE, "release", [new], FIRST)
     assert Memory(held).due(SOURCE, "release", FIRST)[0].url == new.url
 
 
 def test_a_page_that_grew_old_is_left_alone_for_longer(archive: Archive) -> None:
     archive.places.put_sources([Source(SOURCE, "newsroom", "https://town.example/news", "jadu")])
-    archive.crawled.list_pages(SOURCE, "letter", [ListedPage("https://x.example/1")], FIRST)
+    archive.listings.shown(SOURCE, "letter", [ListedPage("https://x.example/1")], FIRST)
     ask = Memory(archive).next_look
     late = "2026-01-31T03:30:00Z"  # thirty days on: a day later it will be older
     assert ask(SOURCE, "https://x.example/1", FIRST) == "2026-01-01T23:30:00Z"

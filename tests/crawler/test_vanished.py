@@ -23,7 +23,7 @@ def test_a_list_that_shrinks_beyond_the_usual_changes_nothing(
     archive.places.put_sources([source])
     night = Night(archive, archive.runs.start(NOW), Catalogue(None, "", (source,), (), ()))
     urls = [f"https://tarn.example/news/{number}" for number in range(gone)]
-    archive.crawled.list_pages("tarn", "release", [ListedPage(url, "x") for url in urls], NOW)
+    archive.listings.shown("tarn", "release", [ListedPage(url, "x") for url in urls], NOW)
     tally = night.tally("tarn")
     tally.gone += [*urls, *urls]  # asked twice, counted once
     tally.counts["listed"] = listed

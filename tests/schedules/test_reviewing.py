@@ -31,13 +31,13 @@ def data(tmp_path: Path) -> Path:
         for number in ("99000101", "99000102"):
             url = f"https://files.ofsted.gov.uk/v1/file/{number}"
             day = dt.date(2025, 7, 10)
-            archive.crawled.list_letters([ListedLetter(number, "90001", "x", url, "", day)], NOW)
+            archive.letters.listed([ListedLetter(number, "90001", "x", url, "", day)], NOW)
             letter = Letter("focused_visit", published=day, text="A letter.", page_starts=(0,))
             archive.readings.save(number, replace(letter, pages=1))
         release = PressRelease(URL, "90001", "Tarn Council", "Ofsted’s letter",
                                "Ofsted’s letter on children’s services is out.",
                                dt.date(2025, 7, 10))  # fmt: skip
-        archive.crawled.save_release(
+        archive.items.save_release(
             release, source="tarn", sha256="a" * 64, about_ofsted=True, now=NOW
         )
         Process(archive, NOW).everything()

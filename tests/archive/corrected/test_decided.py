@@ -100,7 +100,7 @@ def tarn(tmp_path: Path) -> Iterator[Archive]:
     with Archive(tmp_path) as archive:
         archive.places.put_authorities([Authority("90001", "Tarn", "tarn")])
         archive.places.put_sources([Source("tarn", "newsroom", URL, "jadu", "90001")])
-        archive.crawled.save_release(
+        archive.items.save_release(
             RELEASE, source="tarn", sha256="a" * 64, about_ofsted=True, now=NIGHT_1
         )
         yield archive
@@ -119,7 +119,7 @@ def bring_letter(archive: Archive) -> None:
         "99000101", "90001", "Focused visit", "https://files.ofsted.gov.uk/v1/file/99000101", "",
         LETTER.published,
     )  # fmt: skip
-    archive.crawled.list_letters([listed], NIGHT_3)
+    archive.letters.listed([listed], NIGHT_3)
     archive.readings.save("99000101", LETTER)
 
 

@@ -154,7 +154,7 @@ def keep_release(archive: Archive, number: int, text: str) -> None:
     release = PressRelease(url, None, "Town", f"Title {number}", text, dt.date(2026, 1, 1))
     archive.places.put_sources([Source("town", "newsroom", "https://town.example", "jadu")])
     sha = archive.originals.keep(text.encode(), None)
-    archive.crawled.save_release(
+    archive.items.save_release(
         release, source="town", sha256=sha, about_ofsted=False, now="2026-01-01T00:00:00Z"
     )
 

@@ -62,28 +62,30 @@ class Teller:
 
     def release(self, day: int, slug: str, text: str, published: dt.date | None = TODAY) -> None:
         url = f"{NEWSROOM.url}/{slug}"
-        crawled = self.archive.crawled
+        archive = self.archive
         body = f"<html><p>{text}</p></html>".encode()
         fetch = Fetch(url, moment(day), NEWSROOM.id, 200, body, "text/html", f'"{len(body)}"')
-        sha256 = crawled.keep(fetch, None)
+        sha256 = archive.fetches.keep(fetch, None)
         assert sha256
-        crawled.list_pages(NEWSROOM.id, "release", [ListedPage(url, "A path", TODAY)], moment(day))
+        archive.listings.shown(
+            NEWSROOM.id, "release", [ListedPage(url, "A path", TODAY)], moment(day)
+        )
         release = PressRelease(url, "90001", "Tarnbeck Council", "A path", text, published, "label")
-        saved = crawled.save_release(
+        saved = archive.items.save_release(
             release, source=NEWSROOM.id, sha256=sha256, about_ofsted="Ofsted" in text,
             now=moment(day),
         )  # fmt: skip
-        crawled.visited(NEWSROOM.id, url, moment(day), saved.document)
-        crawled.use(url)
+        archive.listings.visited(NEWSROOM.id, url, moment(day), saved.document)
+        archive.fetches.use(url)
 
     def report(self, day: int, slug: str, text: str) -> None:
         url = f"{PAPER.url}/{slug}"
-        sha256 = self.archive.crawled.keep(
+        sha256 = self.archive.fetches.keep(
             Fetch(url, moment(day), PAPER.id, 200, text.encode()), None
         )
         assert sha256
         report = NewsReport(url, "Echo", "Inspectors say", text, story="echo-12")
-        self.archive.crawled.save_report(
+        self.archive.items.save_report(
             report, source=PAPER.id, sha256=sha256, about_ofsted=True, now=moment(day)
         )
 
@@ -92,9 +94,9 @@ class Teller:
             file, "90001", "Children's services focused visit", f"https://files.example/{file}",
             "https://reports.example/80", on_site,
         )  # fmt: skip
-        self.archive.crawled.list_letters([listed], moment(day))
+        self.archive.letters.listed([listed], moment(day))
         sha256 = self.archive.originals.keep(body, "application/pdf")
-        self.archive.crawled.save_letter_file(file, sha256, moment(day), sound=True)
+        self.archive.letters.save_file(file, sha256, moment(day), sound=True)
 
 
 @pytest.fixture
@@ -132,7 +134,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     c.release(4, "one", "Ofsted has praised the path, and the bridge.")
     c.release(4, "undated", "The path is open.")
     c.report(4, "theirs", "Ofsted praises the path. It says so.")
-    c.archive.crawled.missed("tarnbeck", f"{NEWSROOM.url}/one", moment(5), 1)
+    c.archive.listings.missed("tarnbeck", f"{NEWSROOM.url}/one", moment(5), 1)
     c.archive.places.know_authority("90003", "Tarnbeck")
     for each in (a, b, c):
         Process(each.archive, moment(6)).everything()
@@ -252,7 +254,7 @@ def test_the_last_fetch_of_an_address_is_the_last_in_time(
         with Archive(tmp_path / str(n)) as archive:
             days = archive.rows("SELECT fetched_at FROM fetches WHERE url LIKE '%/one' ORDER BY id")
             assert [row["fetched_at"] for row in days] == [moment(1), moment(2), moment(4)]
-            validators = archive.crawled.validators(f"{NEWSROOM.url}/one")
+            validators = archive.fetches.validators(f"{NEWSROOM.url}/one")
             assert validators is not None
             body = archive.originals.body(validators.sha256)
             assert body is not None

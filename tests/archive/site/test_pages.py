@@ -230,7 +230,7 @@ def test_a_letter_with_every_optional_cell_empty_is_a_page(tmp_path: Path) -> No
 
     with Archive(tmp_path) as archive:
         archive.places.put_authorities([Authority("1", "Tarn", "tarn")])
-        archive.crawled.list_letters(
+        archive.letters.listed(
             [ListedLetter("9", "1", "Letter", "https://x/9", "https://x")], "2026-11-20T03:30:00Z"
         )
     assert "have not read it yet" in get(tmp_path, "/letters/9").text
