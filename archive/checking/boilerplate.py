@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 
 _FORMULAS = re.compile(
-    r"the impact of leaders on social work practice(?: with children and families)?"
+    r"\b(?:the impact of leaders on social work practice(?: with children and families)?"
     r"|(?:the )?experiences and progress of (?:children|care leavers)[\w ,]*"
     r"|children (?:and families )?(?:who|in) need (?:of )?help (?:and|or) protection"
     r"|children in care and care leavers|children looked after and achieving permanence"
     r"|inspection of (?:[\w ]+ )?(?:local authority )?children['’]?s (?:social care )?services"
-    r"|in line with the (?:inspection|ILACS)[\w ,’'()-]*|\(?ILACS\)? framework"
+    r"|in line with the (?:inspection|ILACS)[\w ,’'()-]*|ILACS\)? framework"
     r"|inspection of services for children[\w ,]*"
     r"|(?:his|her) majesty['’]?s (?:chief )?inspectors?(?: of education)?"
     r"|(?:this|the) visit was carried out|inspectors? for this visit were"
@@ -24,7 +24,7 @@ _FORMULAS = re.compile(
     r"|local authority['’]?s arrangements for|department for education|care quality commission"
     r"|since the local authority was judged \w+ in \w+ \d+|multi-agency safeguarding hub"
     r"|overall effectiveness|requires? improvement to be good"
-    r"|(?:leadership,? management and governance)|local safeguarding children board",
+    r"|(?:leadership,? management and governance)|local safeguarding children board)",
     re.IGNORECASE,
 )
 _DATE = re.compile(

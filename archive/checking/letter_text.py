@@ -7,10 +7,11 @@ and `well-being` are the same words; a match must begin and end with a word.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
 
 from archive.checking.stems import stem
 from archive.records import HeldLetter
@@ -48,7 +49,7 @@ class SoughtText:
 
     @cached_property
     def _word_at(self) -> dict[int, int]:
-        return {place: number for number, place in enumerate(self._places)}
+        return dict(zip(self._places, count(), strict=False))
 
     @cached_property
     def seeds(self) -> Seeds:
@@ -63,10 +64,10 @@ class SoughtText:
     @cached_property
     def places_of_stems(self) -> dict[str, list[int]]:
         """Where each stem stands."""
-        places: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = defaultdict(list)
         for number, each in enumerate(self.stems):
-            places.setdefault(each, []).append(number)
-        return places
+            places[each].append(number)
+        return dict(places)
 
     def runs_of(self, own: SoughtText) -> list[Run]:
         """The longest runs of five and more of another text's words that stand in this one."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.checking.changed import as_altered, as_joined, is_one_place, verdict_of
+from archive.checking.cut_short import denial_before, turn_after
 from archive.checking.difference import difference_of, is_negative
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
@@ -33,29 +34,6 @@ __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
 _LEAST_NOT_FOUND = 4  # words: of three, one may be the reporter's own
 _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
-_TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
-_TURN = re.compile(rf"(?:and )?(?:{_TURNS}|despite|that said|even so)\b", re.IGNORECASE)
-_TURN_IN_NEXT = re.compile(r"[^.!?\n]{2,60}?, (?:however|though|nevertheless),", re.IGNORECASE)
-# A sentence of its own that begins so comes back to where it was: "Although X, Y". One that says
-# "despite this" turns against the words before it.
-_CONCEDES = re.compile(
-    r"(?:although|though|despite|except)\b(?! (?:this|these|that|those|such)\b)", re.IGNORECASE
-)
-_TURN_BY_NOT = re.compile(
-    r"(?:it|they|this|that|these|he|she) (?:is|are|was|were|has|have|had|do|does|did) not "
-    r"(?:yet|always|consistently|sufficiently|routinely)\b",
-    re.IGNORECASE,
-)
-_TURN_SOON = re.compile(rf"(?:[\s,;–—]*\w[\w’'-]*){{1,6}}?\s*[,;–—]\s*{_TURNS}\b", re.IGNORECASE)
-_DENIED_BEFORE = re.compile(
-    r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would) not|never|cannot|"
-    r"no longer|"
-    r"not)(?: (?:yet|always|consistently|sufficiently|routinely|fully|all|been|be|enough))*$",
-    re.IGNORECASE,
-)
-_DENIAL = 5  # words before the quotation's first
-_LEAST_TURN = 3  # words: "…, however." looks back
-_TOLD_AGAIN = 4  # words of the turn that, found in the document, show that it tells it
 
 
 def check(
@@ -196,48 +174,16 @@ class _Checking:
                 return verdict_of(quoted, "altered", letter, whole, shown, grave_because=because)
         if not is_own:
             return verdict_of(quoted, "another_letter", letter, whole, shown)
-        denied = self._denied_before(quoted, letter, whole)
+        denied = denial_before(whole, letter, self.own, quoted.start)
         if denied:
             because = f"the letter has “{denied}” right before these words"
             return verdict_of(
                 quoted, "cut_short", letter, whole, f"[{denied} …]", grave_because=because
             )
-        turn = self._turn(letter, whole)
+        turn = turn_after(whole, letter, self.own)
         if turn:
             return verdict_of(quoted, "cut_short", letter, whole, f"[… {turn}]")
         return verdict_of(quoted, "exact", letter, whole, shown)
-
-    def _turn(self, letter: LetterText, found: Found) -> str | None:
-        """How the letter goes on, where it turns there and the document does not tell it. A new
-        paragraph, or item of a list, takes nothing back from the one before."""
-        rest = letter.text[letter.end(found) : letter.end(found) + 600]
-        at = len(rest) - len(rest.lstrip(' ,;:.–—\n”"’'))
-        is_whole = letter.ends_sentence(found.last - 1)
-        if is_whole and ("\n" in rest[:at] or _CONCEDES.match(rest, at)):
-            return None
-        turns = _TURN.match(rest, at) or _TURN_SOON.match(rest)
-        if is_whole:
-            turns = turns or _TURN_IN_NEXT.match(rest, at) or _TURN_BY_NOT.match(rest, at)
-        goes_on = re.match(r"[^.!?\n]*", rest[at:]) if turns else None
-        if not turns or not goes_on or len(goes_on[0].split()) < _LEAST_TURN:
-            return None
-        told = letter.words.folded[found.last : found.last + 30]
-        after = len(compared_words(rest[: turns.end()]))
-        if self.own.find(told[after : after + _TOLD_AGAIN]):
-            return None
-        return " ".join(goes_on[0].split())
-
-    def _denied_before(self, quoted: Quoted, letter: LetterText, found: Found) -> str | None:
-        """The letter's "do not always" right before the words, where the document drops it."""
-        if letter.begins_sentence(found.first):
-            return None
-        first = found.first
-        while first > max(0, found.first - _DENIAL) and not letter.begins_sentence(first):
-            first -= 1
-        before = letter.text[letter.words.starts[first] : letter.start(found)].rstrip()
-        denial = _DENIED_BEFORE.search(before)
-        lead = self.own.text[max(0, quoted.start - 60) : quoted.start]
-        return denial[0] if denial and not is_negative(lead) else None
 
     def _another_speaks(self, quoted: Quoted, speaker: str) -> Quotation | None:
         release = self._release_of(quoted)

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from operator import itemgetter, methodcaller
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -58,17 +59,20 @@ def words_of(text: str) -> Words:
     )
 
 
+def _grams(words: Words) -> Iterator[tuple[str, ...]]:
+    return zip(*(words.folded[shift:] for shift in range(SEED)), strict=False)
+
+
 class Seeds:
     """Where in a text each run of `SEED` words stands."""
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        grams = list(zip(*(words.folded[shift:] for shift in range(SEED)), strict=False))
         # Most stand once: where they last stand is found at the speed of C, the others apart.
-        self._last = dict(zip(grams, range(len(grams)), strict=True))
+        self._last = dict(zip(_grams(words), count(), strict=False))
         self._before: dict[tuple[str, ...], list[int]] = {}
-        if len(self._last) < len(grams):
-            for place, gram in enumerate(grams):
+        if len(self._last) < len(words) - SEED + 1:
+            for place, gram in enumerate(_grams(words)):
                 if self._last[gram] != place:
                     self._before.setdefault(gram, []).append(place)
 
