@@ -22,6 +22,7 @@ from archive.records import (
     Item,
     RecurringPoint,
     document_id,
+    numbered,
     to_plain,
 )
 from archive.store import Archive
@@ -48,8 +49,8 @@ class Comparison:
             "release": self.item.document,
             "title": self.item.title,
             "letters": [letter.id for letter in self.letters],
-            "quotations": _numbered(to_plain(self.checks.quotations)),
-            "grade_claims": _numbered(to_plain(self.checks.grade_claims)),
+            "quotations": numbered(to_plain(self.checks.quotations)),
+            "grade_claims": numbered(to_plain(self.checks.grade_claims)),
             "answers": to_plain(self.checks.answers),
             "shared_passages": to_plain(self.checks.shared_passages),
             "borrowed_words": to_plain(self.checks.borrowed),
@@ -142,7 +143,3 @@ def _elsewhere(letter: HeldLetter) -> Elsewhere | None:
     names = {one.urn: (one.name, *one.aliases) for one in known_authorities()}
     own = next((one.urn for one in known_authorities() if one.slug == letter.local_authority), None)
     return Elsewhere(names, own) if own else None
-
-
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"position": position, **row} for position, row in enumerate(rows, start=1)]

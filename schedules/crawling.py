@@ -13,7 +13,8 @@ import click
 from archive.store import Archive
 from crawler.catalogue import Catalogue, chosen_catalogue
 from crawler.run import Crawl, crawl
-from schedules.cluster.crawling import BROUGHT, crawl_on_cluster, merge_left_over
+from schedules.cluster.brought import BROUGHT, merge_left_over
+from schedules.cluster.crawling import crawl_on_cluster
 from schedules.leash import wear
 from schedules.lock import only_run
 from schedules.logs import JsonLines

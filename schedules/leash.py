@@ -8,14 +8,12 @@ death, a SIGKILL included, and the child reads the end of the pipe.
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 # After SIGTERM a child finishes what it has in hand. Scrapy takes a second one for "now", and after
 # eight seconds it is killed: what is stored is whole at any moment.
@@ -109,25 +107,6 @@ def _end(child: subprocess.Popen[str]) -> None:
             continue
         return
     child.kill()
-
-
-@contextmanager
-def heeding_signals() -> Iterator[threading.Event]:
-    """An event that is set when this process is told to stop (SIGTERM, SIGINT)."""
-    told = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield told  # only a main thread hears signals
-        return
-
-    def hear(*_: Any) -> None:
-        told.set()
-
-    before = {name: signal.signal(name, hear) for name in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield told
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
 
 
 def wear(leash: int) -> None:

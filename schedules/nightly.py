@@ -30,8 +30,9 @@ from archive.read_only import opened
 from archive.records import Problem
 from archive.store import Archive
 from schedules.crawling import Crawling
-from schedules.leash import Ended, heeding_signals, run_on_leash
+from schedules.leash import Ended, run_on_leash
 from schedules.lock import only_run
+from schedules.signals import heeding_signals
 
 LOGS = "logs"
 REPORTS = "reports"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.letters.reading import read_many
-from archive.records import Letter, to_plain
+from archive.records import Letter, numbered, to_plain
 from crawler.pages.dates import date_of_text
 
 # The record's own workings, of no use to a reader.
@@ -38,11 +38,6 @@ def record(name: str, letter: Letter, in_name: dt.date | None) -> dict[str, Any]
         "visit_end": to_plain(letter.visit_end),
         "lead_inspector": letter.lead_inspector,
         **{
-            part: _numbered(plain[part])
-            for part in ("inspectors", "improvement_points", "sections")
+            part: numbered(plain[part]) for part in ("inspectors", "improvement_points", "sections")
         },
     }
-
-
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"position": position, **row} for position, row in enumerate(rows, start=1)]

@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.outgoing.snapshot import snapshots
-from schedules.leash import heeding_signals
+from schedules.signals import heeding_signals
 
 _READY_SECONDS = 120.0
 _LOOK_SECONDS = 10.0  # how often for a new snapshot; SIGHUP: at once
@@ -79,7 +79,7 @@ def serve_snapshots(job: Serving, say: Say) -> None:
         if keeper.fleet is None:
             raise NothingToServe(f"{job.snapshots} holds no snapshot that can be served")
         while not told.is_set():
-            if look.wait(min(_LOOK_SECONDS, 1.0)) or keeper.is_time_to_look():
+            if look.wait(1.0) or keeper.is_time_to_look():
                 look.clear()
                 keeper.switch_if_new()
             keeper.replace_the_dead()

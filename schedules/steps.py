@@ -7,7 +7,7 @@ it did, and returns the exit code: 0 done, 3 done and something needs a look, 1 
 from __future__ import annotations
 
 import datetime as dt
-import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from archive.store import Archive
 from archive.store.examinations import Examination
 from schedules import alerts as alerting
 from schedules.processing import workers_of
+from schedules.signals import Stopped, heeding_signals
 
 _WHOLE = "archive"  # the address of problems with the archive itself
 _SECONDS_BETWEEN_LINES = 30.0
@@ -44,10 +45,6 @@ class Task:
     cluster: str | None = None  # the address of a Dask scheduler
 
 
-class Stopped(Exception):
-    """We were told to stop; what was in hand is done, or as if it had not been begun."""
-
-
 def run_step(name: str, task: Task, say: Say) -> int:
     """Run one step to its exit code. Raises what the step raises."""
     try:
@@ -59,11 +56,12 @@ def run_step(name: str, task: Task, say: Say) -> int:
 
 def process(task: Task, say: Say) -> int:
     """Read, link and check what waits. A document that cannot be is a problem, and no failure."""
-    asked: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: asked.append(number))
-    signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
-    with Archive(task.data) as archive, workers_of(task.cluster) as pool:
-        progress = _Progress(say, asked)
+    with (
+        heeding_signals() as told,
+        Archive(task.data) as archive,
+        workers_of(task.cluster) as pool,
+    ):
+        progress = _Progress(say, told)
         done = Process(archive, task.now, task.run, executor=pool, progress=progress).everything()
         say(str(done))
     return 3 if done.failed or done.unread else 0
@@ -117,7 +115,7 @@ def _is_whole_due(archive: Archive, now: str) -> bool:
 def export(task: Task, say: Say) -> int:
     """The CSV files of what has changed, whole or not at all."""
     files = export_tables(task.data / "archive.db", task.data / EXPORTS, most_rows=MOST_ROWS)
-    say(f"{len(files)} files written to {task.data / EXPORTS}")
+    say(f"{len(files)} files written to {EXPORTS}")  # no path of the machine: readers see it
     return 0
 
 
@@ -125,7 +123,7 @@ def backup(task: Task, say: Say) -> int:
     """A backup, and the old ones that are kept no longer."""
     if task.into is None:
         raise ValueError("a backup needs a folder")
-    say(f"backed up to {back_up(task.data, task.into, task.now)}")
+    say(f"backed up as {back_up(task.data, task.into, task.now).name}")
     return 0
 
 
@@ -137,13 +135,13 @@ def alerts(task: Task, say: Say) -> int:
 class _Progress:
     """Says how far a step is, now and then; ends it between two documents when we are to stop."""
 
-    def __init__(self, say: Say, asked: list[int]) -> None:
+    def __init__(self, say: Say, told: threading.Event) -> None:
         self._say = say
-        self._asked = asked
+        self._told = told
         self._last = time.monotonic()
 
     def __call__(self, step: str, done: int, of: int) -> None:
-        if self._asked:
+        if self._told.is_set():
             raise Stopped
         if time.monotonic() - self._last > _SECONDS_BETWEEN_LINES:
             self._last = time.monotonic()
@@ -157,4 +155,3 @@ _STEPS: dict[str, Callable[[Task, Say], int]] = {
     "backup": backup,
     "alerts": alerts,
 }
-NAMES = tuple(_STEPS)

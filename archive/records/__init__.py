@@ -41,7 +41,7 @@ from archive.records.letter import (
     Section,
     VisitWindow,
 )
-from archive.records.plain import to_plain
+from archive.records.plain import numbered, to_plain
 from archive.records.reconciled import Compared
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Source",
     "VisitWindow",
     "document_id",
+    "numbered",
     "same_address",
     "to_plain",
 ]

@@ -18,3 +18,8 @@ def to_plain(record: Any) -> Any:
     if isinstance(record, dt.date):
         return record.isoformat()
     return record
+
+
+def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with their place, from 1, as the tables' `position` has it."""
+    return [{"position": position, **row} for position, row in enumerate(rows, start=1)]

@@ -8,17 +8,12 @@ comes back, and merges it. Nobody else writes to the archive.
 
 from __future__ import annotations
 
-import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from archive.keeping.merging import merge
-from archive.originals import NotWhole, OriginalDamaged
 from archive.records import Problem
 from archive.store import Archive
 from archive.store.slices import cut
@@ -26,16 +21,15 @@ from crawler.catalogue import Catalogue
 from crawler.pages.page import site_of
 from crawler.run import Crawl
 from schedules.cluster import parcels
-from schedules.cluster.at_worker import LOG, Answer, Brought
+from schedules.cluster.at_worker import Answer, Brought
 from schedules.cluster.batches import Batch, batches
+from schedules.cluster.brought import BROUGHT, SPOILT, SUFFIX, merge_left_over, merge_parcel
+from schedules.signals import Stopped, stopping_at_once
 
-BROUGHT = "brought"  # the folder of what has come and is not merged yet
-_SUFFIX = ".parcel"
 _NOT_CRAWLED = "not crawled"  # the short name of what is wrong with a source
 MOST_TRIES = 3  # of one batch; then its sources wait for the next night
 
 Say = Callable[[str], None]
-_SPOILT = (parcels.ParcelDamaged, NotWhole, OriginalDamaged)
 
 
 class Workers(Protocol):
@@ -121,11 +115,11 @@ class ClusterNight:
         return replace(self.crawl, catalogue=self.crawl.catalogue.only(batch.sources))
 
     def _take(self, number: int, brought: Brought) -> Exception | None:
-        path = self.folder / f"{self.crawl.run}-{number:03}{_SUFFIX}"
+        path = self.folder / f"{self.crawl.run}-{number:03}{SUFFIX}"
         parcels.keep(brought.parcel, path)
         try:
             merge_parcel(self.archive, path, self.crawl.log_file)
-        except _SPOILT as error:
+        except SPOILT as error:
             return error
         self.outcomes.append(brought.outcome)
         return None
@@ -153,30 +147,11 @@ def crawl_on_cluster(address: str, work: Crawl, say: Say) -> str:
     from schedules.cluster.connection import connected
     from schedules.cluster.workers import DaskWorkers
 
-    with heeding(), connected(address) as client, Archive(work.data) as archive:
+    with stopping_at_once(), connected(address) as client, Archive(work.data) as archive:
         try:
             return ClusterNight(archive, work, DaskWorkers(client), say).run()
         except Stopped:
             return "stopped"
-
-
-class Stopped(Exception):
-    """We were told to stop; what was in hand is done, or as if it had not been begun."""
-
-
-@contextmanager
-def heeding() -> Iterator[None]:
-    """SIGTERM and SIGINT end what is going on, between two statements."""
-
-    def stop(*_: object) -> None:
-        raise Stopped
-
-    before = {name: signal.signal(name, stop) for name in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
 
 
 def sites_of(archive: Archive, catalogue: Catalogue) -> dict[str, set[str]]:
@@ -196,31 +171,3 @@ def sites_of(archive: Archive, catalogue: Catalogue) -> dict[str, set[str]]:
         if row["source"] in sites:
             sites[row["source"]].add(site_of(row["url"]))
     return sites
-
-
-def merge_left_over(archive: Archive, say: Say) -> None:
-    """Merge what had come when an earlier writer was killed."""
-    for path in (archive.folder / BROUGHT).glob("*/"):
-        shutil.rmtree(path, ignore_errors=True)  # what it had in hand, in the middle of it
-    for path in sorted((archive.folder / BROUGHT).glob(f"*{_SUFFIX}")):
-        try:
-            merge_parcel(archive, path, None)
-            say(f"{path.name} had been brought and not merged: it is now")
-        except _SPOILT as error:  # its sources are asked again in any case
-            say(f"{path.name} had been brought and cannot be merged: {error}")
-
-
-def merge_parcel(archive: Archive, path: Path, log: Path | None) -> None:
-    """Merge what a worker brought; then, and not before, it goes."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as name:
-        folder = Path(name)
-        try:
-            parcels.unpack(path.read_bytes(), folder)
-            merge(archive, folder)
-        except _SPOILT:
-            path.rename(path.with_suffix(".spoilt"))
-            raise
-        if log is not None and (folder / LOG).exists():
-            with log.open("ab") as whole:
-                whole.write((folder / LOG).read_bytes())
-    path.unlink()

@@ -21,7 +21,8 @@ from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from crawler.run import Crawl
 from schedules.cluster import parcels
 from schedules.cluster.at_worker import Answer, Brought, crawl_parcel
-from schedules.cluster.crawling import BROUGHT, ClusterNight, merge_left_over, sites_of
+from schedules.cluster.brought import BROUGHT, merge_left_over
+from schedules.cluster.crawling import ClusterNight, sites_of
 from tests.merged import whole
 from tests.nights import crawl, raise_night, requests_of, rows
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from schedules.cluster.brought import BROUGHT
 from schedules.cluster.connection import NoCluster, connected
-from schedules.cluster.crawling import BROUGHT
 from schedules.cluster.executor import ClusterExecutor
 from tests.cluster import Cluster
 from tests.merged import whole
