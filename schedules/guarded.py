@@ -40,7 +40,7 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
     from archive.keeping.backup import NotABackup
     from archive.keeping.other_table import NotATable
     from archive.originals import NotWhole, OriginalDamaged
-    from archive.tables.upgrade import ArchiveTooNew, ArchiveTooOld
+    from archive.tables.upgrade import ArchiveOfNoRelease, ArchiveTooNew, ArchiveTooOld
     from crawler.errors import SourceMisconfigured
     from crawler.replica import ManifestError
     from schedules.cluster.connection import NoCluster
@@ -55,6 +55,7 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
     except (
         SourceMisconfigured,
         ManifestError,
+        ArchiveOfNoRelease,
         ArchiveTooNew,
         ArchiveTooOld,
         NoCluster,
@@ -82,9 +83,14 @@ def explain(error: sqlite3.Error | OSError) -> str:
 
 
 def needs_archive(data: Path) -> None:
-    """Refuse a folder without an archive, or with one of a later version."""
+    """Refuse a folder without an archive, or with one of another version."""
     from archive.tables.schema import archive_migrations
-    from archive.tables.upgrade import ArchiveTooNew, refuse_newer
+    from archive.tables.upgrade import (
+        ArchiveOfNoRelease,
+        ArchiveTooNew,
+        ArchiveTooOld,
+        refuse_other,
+    )
 
     if not (data / "archive.db").exists():
         raise click.UsageError(
@@ -93,8 +99,8 @@ def needs_archive(data: Path) -> None:
         )
     try:
         with suppress(sqlite3.Error):  # a damaged one is each command's own affair
-            refuse_newer(data / "archive.db", archive_migrations)
-    except ArchiveTooNew as error:
+            refuse_other(data / "archive.db", archive_migrations)
+    except (ArchiveOfNoRelease, ArchiveTooNew, ArchiveTooOld) as error:
         raise click.ClickException(_sentence(str(error))) from error
 
 

@@ -126,9 +126,12 @@ def restore(folder: Path, data: Path) -> None:
 
 def _restore(folder: Path, data: Path) -> tuple[Path, Path | None]:
     from archive.keeping.backup import restore as put_back
+    from archive.store import Archive
 
     with only_run(data):
-        return put_back(folder, data, moments.now())
+        restored = put_back(folder, data, moments.now())
+        Archive(data).close()  # brings up a backup of an earlier version
+        return restored
 
 
 @click.command()

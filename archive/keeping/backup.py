@@ -18,6 +18,8 @@ from pathlib import Path
 
 from archive.keeping.check import examine
 from archive.outgoing.export import CHECKSUMS, checksums, files_that_differ
+from archive.tables.schema import archive_migrations
+from archive.tables.upgrade import refuse_other
 
 DATABASES = ("archive.db", "originals.db")
 WRITTEN_BY_PEOPLE = ("corrections.yml", "watches.yml")
@@ -80,13 +82,16 @@ def restore(place: Path, data: Path, now: str) -> tuple[Path, Path | None]:
     """Put the backup at `place`, or the newest in it, into `data`.
 
     Returns the backup, and the folder to which what was there before was moved: nothing is
-    overwritten. Raises NotABackup where it is not whole. The caller holds the lock of `data`.
+    overwritten. A backup of an earlier version is put back as it is. Raises NotABackup where it is
+    not whole, ArchiveTooNew and ArchiveOfNoRelease where it is not ours to use. The caller holds
+    the lock of `data`.
     """
     backup = find_backup(place)
     named = checksums(backup / CHECKSUMS)
     wrong = files_that_differ(backup)
     if wrong or not set(DATABASES) <= named.keys():
         raise NotABackup(f"{backup} is not whole: {', '.join(wrong) or 'a database is missing'}")
+    refuse_other(backup / "archive.db", archive_migrations, earlier=False)
     data.mkdir(parents=True, exist_ok=True)
     incoming = data / ".restoring"
     shutil.rmtree(incoming, ignore_errors=True)

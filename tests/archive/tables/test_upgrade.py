@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database, Migrations
 
+from archive.keeping.backup import back_up
 from archive.keeping.check import check
 from archive.store import Archive
 from archive.tables.schema import archive_migrations
@@ -99,3 +100,57 @@ def test_the_error_names_what_is_unknown(tmp_path: Path) -> None:
     later().apply(Database(path))
     with pytest.raises(ArchiveTooNew, match="invent_a_column"):
         upgrade(Database(path), path, archive_migrations)
+
+
+def earlier(world: Path, folder: Path) -> Path:
+    """The world's archive as if the last of the changes had not yet been thought of."""
+    folder.mkdir()
+    for name in ("archive.db", "originals.db"):
+        shutil.copy(world / name, folder)
+    db = Database(folder / "archive.db")
+    with db.conn:
+        db.execute("DROP VIEW silent_letters")
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'create_views'")
+    db.conn.close()
+    return folder
+
+
+@pytest.mark.parametrize("words", [["status"], ["serve"], ["export", "out"], ["check"]])
+def test_who_only_reads_says_how_an_earlier_archive_is_brought_up(
+    words: list[str], world: Path, tmp_path: Path
+) -> None:
+    data = earlier(world, tmp_path / "data")
+    done = CliRunner().invoke(main, [*words, "--data", str(data)])
+    assert done.exit_code == 1
+    assert f"ofsted-letters process --data {data}" in done.output
+    assert CliRunner().invoke(main, ["process", "--data", str(data)]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--data", str(data)]).exit_code == 0
+    assert (data / "archive.db.before-create_views").exists()
+
+
+def test_a_backup_of_an_earlier_version_is_put_back_and_brought_up(
+    world: Path, tmp_path: Path
+) -> None:
+    back_up(earlier(world, tmp_path / "old"), tmp_path / "backups", "2026-11-22T03:30:00Z")
+    data = tmp_path / "data"
+    done = CliRunner().invoke(main, ["restore", str(tmp_path / "backups"), "--data", str(data)])
+    assert done.exit_code == 0, done.output
+    assert "The archive is whole." in done.output
+    assert "silent_letters" in Database(data / "archive.db").view_names()
+
+
+@pytest.mark.parametrize("words", [["status"], ["process"], ["check"], ["serve"]])
+def test_an_archive_whose_tables_are_of_no_release_is_not_called_damaged(
+    words: list[str], world: Path, tmp_path: Path
+) -> None:
+    for name in ("archive.db", "originals.db"):
+        shutil.copy(world / name, tmp_path)
+    db = Database(tmp_path / "archive.db")
+    db.execute("ALTER TABLE letters DROP COLUMN headline")
+    db.conn.close()
+    before = (tmp_path / "archive.db").read_bytes()
+    done = CliRunner().invoke(main, [*words, "--data", str(tmp_path)])
+    assert done.exit_code == 1
+    assert "before 1.0.0" in done.output
+    assert "damaged" not in done.output
+    assert (tmp_path / "archive.db").read_bytes() == before
