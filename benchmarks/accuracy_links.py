@@ -168,6 +168,14 @@ def _parts_on(
     yield report(made, letters, f"All {len(made)} real pages, after rules were mended with them")
 
 
+_WITHOUT_LETTER = {
+    "none": "not_about_a_letter",
+    "not": "letter_not_held",  # "not-in-corpus (DAY)" in pairs.csv
+    "not held": "letter_not_held",
+    "unsure": "unsure",  # a person could not tell either
+}
+
+
 def _pairs() -> list[dict[str, str]]:
     with (GOLD / "pairs.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
@@ -176,8 +184,7 @@ def _pairs() -> list[dict[str, str]]:
 def _page(page: Mapping[str, str], expected: str) -> Labelled:
     about = page.get("about", expected) or "none"
     named = frozenset(one.strip() for one in about.split("|")) if about.endswith(".pdf") else ()
-    is_missing = about.startswith("not")
-    decision = "linked" if named else "letter_not_held" if is_missing else "not_about_a_letter"
+    decision = "linked" if named else _WITHOUT_LETTER[about.partition("-in-corpus")[0]]
     day, kind = page.get("published"), page.get("kind", "news_report")
     is_release = kind == "press_release"
     item = Item(kind, page["url"], page["title"], page["text"],
@@ -214,6 +221,7 @@ def _held(place: str, urn: str, letter: Letter, listed: dt.date) -> HeldLetter:
         visit_windows=letter.visit_windows,
         inspectors=tuple(one.name for one in letter.inspectors),
         grades=tuple((one.area, one.grade) for one in letter.judgements if one.grade),
+        theme=letter.theme,
         status=letter.status,
     )
 

@@ -148,6 +148,7 @@ def _letter(row: dict[str, Any]) -> HeldLetter:
         visit_windows=tuple(VisitWindow(start, end) for start, end in row["visit"]),
         inspectors=tuple(row["inspectors"]),
         grades=tuple(zip(AREAS, row.get("grades", ()), strict=False)),
+        theme=row.get("theme"),
     )
 
 

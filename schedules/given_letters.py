@@ -71,6 +71,7 @@ def _held(name: str, letter: Letter) -> HeldLetter:
         visit_windows=letter.visit_windows,
         inspectors=tuple(one.name for one in letter.inspectors),
         grades=tuple((one.area, one.grade) for one in letter.judgements if one.grade),
+        theme=letter.theme,
         page_starts=letter.page_starts,
         points=tuple(
             Point(one.kind, str(position), one.text, one.page)

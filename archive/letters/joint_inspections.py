@@ -16,10 +16,10 @@ from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.partnerships import FIRST_PARAGRAPHS, read_opening
 from archive.letters.sections import Part, read_headline, read_parts, to_sections
-from archive.letters.themes import JOINT, terms
 from archive.letters.titles import read_title
 from archive.letters.when import Known
 from archive.records import Letter
+from archive.words.themes import JOINT, terms
 
 _AUTHORITY = re.compile(
     r".*?\binspection of (?!the multi)(?:the )?(?P<name>[A-Z].*)|.*\b(?:in|to)(?: the)? "

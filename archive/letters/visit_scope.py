@@ -11,13 +11,9 @@ from archive.letters.grades import GRADE, canonical
 from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
 from archive.letters.sections import Part, find_part
-from archive.letters.themes import visit_theme
 from archive.pdf.pdf_lines import BULLET
-
-ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-    "eleventh", "twelfth",
-)  # fmt: skip
+from archive.words.ordinals import ORDINALS
+from archive.words.themes import visit_theme
 
 _NUMBER = re.compile(
     rf"\b(?P<word>{'|'.join(ORDINALS)})\s+(?:monitoring visit\b|visit since\b)", re.IGNORECASE

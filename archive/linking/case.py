@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.linking.letters import Overlap, Shelf
 from archive.linking.topic import Topic
 from archive.records import HeldLetter, Item
 from archive.words.mentions import Mentions
+from archive.words.send_outcomes import SEND
 from archive.words.wording import words_of
 
 _NAME = re.compile(r"\b[A-Z][a-z’'-]+ (?:[A-Z][a-z’'-]+ )?[A-Z][a-zA-Z’'-]+\b")
@@ -65,6 +67,7 @@ class Common:
         )
         self.days = sorted(letter.published for letter in case.letters if letter.published)
         self.next_inspection = _next_after(case.mentions.earlier, case.letters)
+        self.before = _overall_before(case.letters)
         self.grades = [grade for grade in case.mentions.grades if not grade.past]
 
 
@@ -81,6 +84,16 @@ def _next_after(earlier: dt.date | None, letters: Sequence[HeldLetter]) -> str |
     return min(later)[1] if later else None
 
 
+def _overall_before(letters: Sequence[HeldLetter]) -> dict[str, str]:
+    """By inspection, the overall grade of the one before it."""
+    graded = sorted(
+        (letter.published, letter.id, dict(letter.grades)["overall"])
+        for letter in letters
+        if letter.published and "overall" in dict(letter.grades)
+    )
+    return {later[1]: earlier[2] for earlier, later in pairwise(graded)}
+
+
 def _names(text: str) -> list[str]:
     """Names of people and schemes, as far as capitals tell."""
     found = [match[0] for match in _NAME.finditer(text) if not _NO_NAMES.search(match[0])]
@@ -88,8 +101,10 @@ def _names(text: str) -> list[str]:
 
 
 def _quotes(text: str) -> list[tuple[str, ...]]:
-    """Two to four words in quotation marks: too short for a run, and often all that is quoted."""
-    found = (words_of(match[1] or match[2]).folded for match in _SHORT_QUOTE.finditer(text))
+    """Two to four words in quotation marks: too short for a run, and often all that is quoted. The
+    outcomes of area SEND inspections are every such letter's."""
+    quoted = (match[1] or match[2] for match in _SHORT_QUOTE.finditer(text))
+    found = (words_of(quote).folded for quote in quoted if not SEND.search(quote))
     return list(dict.fromkeys(words for words in found if 2 <= len(words) <= 4))[:_MOST_QUOTES]
 
 
@@ -107,14 +122,17 @@ def _only_in_one(
 
 def kinds_told(mentions: Mentions) -> Counter[str]:
     """How much each kind is told as news: by how often, and how far in front. Grades told as news
-    are an inspection's."""
+    are an inspection's; so are
+    two different ones, of whatever they are told."""
     counts: Counter[str] = Counter()
     for named in mentions.kinds:
         if not named.past:
             counts[named.what] += _WORTH[named.place]
-    graded = {g.place for g in mentions.grades if not g.past and (g.overall or g.place == "title")}
-    for place in graded:
+    news = [grade for grade in mentions.grades if not grade.past]
+    for place in {g.place for g in news if g.overall or g.place == "title"}:
         counts["inspection"] += _WORTH[place]
+    if not counts and len({grade.what for grade in news}) > 1:
+        counts["inspection"] += _WORTH["lead"]
     return counts
 
 

@@ -16,6 +16,7 @@ from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
 from archive.linking.places import Place, part_about
 from archive.linking.signs_words import links_to
+from archive.linking.teasers import own_text
 from archive.linking.together import QUOTED, together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, WEEKS, points_of
@@ -40,7 +41,10 @@ def first_sort(item: Item) -> Link | None:
     it may be. Cheap: it is asked of everything that a newsroom gives out."""
     if not is_about_ofsted(item.title, item.text):
         return _none("it does not mention Ofsted")
-    if is_about_another_place(item.title, item.text):
+    text = own_text(item.text)
+    if text != item.text and not is_about_ofsted(item.title, text):
+        return _none("it does not mention Ofsted but in links to other pages")
+    if is_about_another_place(item.title, text):
         return _none("it is not about the council's services for children")
     return None
 
@@ -62,7 +66,7 @@ def decide(
     sorted_out = first_sort(item)
     if sorted_out:
         return [sorted_out]
-    shelf = shelf or Shelf()
+    shelf, item = shelf or Shelf(), replace(item, text=own_text(item.text))
     if len(places) < 2 or not any(place.named for place in places):
         return [_decide_one(_case(item, item.text, letters), shelf, places)]
     found = [

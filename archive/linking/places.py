@@ -25,6 +25,7 @@ _TRUSTS = {
     "Northamptonshire Children's Trust": ("2637539", "2637548"),
     "Northamptonshire Childrens Trust": ("2637539", "2637548"),
 }
+_SENTENCES = re.compile(r"(?<=[.!?])[\"'”’)]*\s+")
 # Words of the language that are names as well: at the head of a sentence they need company.
 _WORDS = {"reading", "bury", "bath", "sale", "barking", "sandwell", "poole"}
 _COMPANY = re.compile(
@@ -212,7 +213,8 @@ def part_about(
     item: Item, place: Place, others: Sequence[Place], authorities: Sequence[Authority]
 ) -> str:
     """The paragraphs of an item that are about one of several authorities it names: those that name
-    it, and those after them up to the first that names another."""
+    it, and those after them up to the first that names another. Of a paragraph that names several,
+    the same by sentences."""
     if len(others) < 2:
         return item.text
     named = _index(tuple(authorities))
@@ -220,10 +222,15 @@ def part_about(
     kept: list[str] = []
     current: set[str] = set()
     for paragraph in re.split(r"\n+", item.text[:_READ]):
-        urns = _named_in(paragraph, named, item.published) & chosen
-        current = urns or current
-        if not current or place.urn in current:
-            kept.append(paragraph)
+        whole = _named_in(paragraph, named, item.published) & chosen
+        pieces = _SENTENCES.split(paragraph) if len(whole) > 1 else [paragraph]
+        own: list[str] = []
+        for piece in pieces:
+            current = _named_in(piece, named, item.published) & chosen or current
+            if not current or place.urn in current:
+                own.append(piece)
+        if own:
+            kept.append(" ".join(own))
     return "\n\n".join(kept)
 
 

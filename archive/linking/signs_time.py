@@ -49,6 +49,8 @@ def time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
     out = _OUT.search(f"{case.item.title}\n{case.text[:LEAD]}") if -1 <= after <= SOON else None
     if out:
         yield sign("said to be out", "says that it is published")
+    if -EARLY <= after <= SOON and case.topic.of_services and not case.topic.other:
+        yield sign("of services for children", "begins with Ofsted and services for children")
     later = _came_between(letter, case.item.published, common)
     if later and after > SOON:
         yield sign("a later letter", f"another letter came between ({later})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 
 from archive.linking.case import Case
@@ -10,8 +11,22 @@ from archive.linking.sign import Sign, sign
 from archive.linking.weights import MONTHS
 from archive.records import HeldLetter, VisitWindow
 from archive.words.dates_named import Month
-from archive.words.mentions import ORDINALS, VISIT_NUMBER, visit_number
+from archive.words.mentions import VISIT_NUMBER, visit_number
+from archive.words.ordinals import ORDINALS
 
+_SHORT = ("focused_visit", "monitoring_visit", "assurance_visit")
+_TWO_DAYS = re.compile(
+    r"\b(?:two|2)[- ]day\b|"
+    r"\b(?:for|over|spent|within|in) (?:just |only )?(?:a|one|two|2|a couple of) "
+    r"days?\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"\bletters?\b[^.\n]{0,100}\b(?:ofsted|inspectors?|HMI|visit)|"
+    r"\b(?:ofsted|inspectors?|HMI|visit)\b[^.\n]{0,100}\bletters?\b|"
+    r"\bvisit\b[^.\n]{0,60}\blook(?:ed|ing)? (?:\w+ )?at\b",
+    re.IGNORECASE,
+)
 _OPENING = 2_500  # characters: a letter says in its first lines which visit it is about
 
 
@@ -94,3 +109,9 @@ def number_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
     else:
         number = ORDINALS[case.mentions.numbers[0] - 1]
         yield sign("another number", f"is about the {number} monitoring visit")
+
+
+def length_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
+    """A focused, monitoring or assurance visit takes two days, and a letter is what comes of it."""
+    if letter.kind in _SHORT and (_TWO_DAYS.search(case.text) or _LETTER.search(case.text)):
+        yield sign("short visit", "tells of a visit of a day or two, or of the letter after it")

@@ -57,6 +57,9 @@ WEIGHTS = {
         3.0, "52 of 68 dated council releases came out on the letter's own day", 15, 0
     ),
     "said to be out": Weight(1.0, "says of these days that a report or letter is published"),
+    "of services for children": Weight(
+        0.7, "in the days about a letter: Ofsted’s word on services for children is that letter"
+    ),
     "within days": Weight(2.5, "6 more within three days after, 3 up to eight days before", 10, 0),
     "within weeks": Weight(2.0, "bulletins and weekly papers", 9, 0),
     "within months": Weight(0.5, "a committee's papers, trade papers' round-ups", 2, 0),
@@ -106,7 +109,17 @@ WEIGHTS = {
     ),
     "overall grade": Weight(2.5, "the grade told as news is the letter's overall grade", 44, 28),
     "grades named": Weight(1.0, "the grades told as news are among the letter's", 16, 23),
+    "several grades": Weight(1.5, "two grades or more told as news, all of them the letter’s"),
     "another grade": Weight(-3.0, "the letter gives none of the grades told as news", 0, 56),
+    "step": Weight(1.5, "from one of four grades to another: two letters seldom share a step"),
+    "grade kept": Weight(1.5, "the same grade twice in a row, and said to be"),
+    "short visit": Weight(
+        1.0, "two days tell a visit from an inspection, which takes one to four weeks"
+    ),
+    "theme": Weight(1.5, "a visit looks at one of seven topics, and the next at another"),
+    "another theme": Weight(-1.0, "the same; what is told of one topic may touch another"),
+    "SEND outcome": Weight(2.0, "one of three, and an area is inspected once in some years"),
+    "another SEND outcome": Weight(-4.0, "the outcome told as news is not the letter's"),
     "inspector named": Weight(
         2.0, "an inspector writes a few letters a year, in many authorities", 6, 0
     ),
@@ -119,6 +132,10 @@ WEIGHTS = {
         -8.0, "the item is about something else and mentions an outcome in passing", 1, 5
     ),
     "subject of these days": Weight(-4.0, "the same, in the weeks after the letter", 0, 0),
+    "told later on": Weight(
+        -4.0,
+        "what an item is about stands in its title or first sentence",
+    ),
     "in passing": Weight(-2.0, "neither title nor first lines tell of an outcome", 1, 5),
 }
 

@@ -120,6 +120,7 @@ class HeldLetters:
             ),
             inspectors=tuple(person["name"] for person in people),
             grades=tuple((grade["area"], grade["grade"]) for grade in grades),
+            theme=row["theme"],
             page_starts=tuple(json.loads(row["page_starts"] or "[]")),
             points=tuple(
                 Point(each["kind"], str(each["position"]), each["text"], each["page"])

@@ -24,6 +24,7 @@ class HeldLetter:
     visit_windows: tuple[VisitWindow, ...] = ()
     inspectors: tuple[str, ...] = ()
     grades: tuple[tuple[str, str], ...] = ()  # (area, grade)
+    theme: str | None = None  # what a visit looked at: terms of `archive.words.themes`, by "; "
     page_starts: tuple[int, ...] = ()
     points: tuple[Point, ...] = ()  # what needs to improve, and priority actions, as listed
     status: str = "read"  # unread: known by its listing only, without text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from archive.words.told import BARE_MONTH, MONTH, MONTHS, RECENT, Told, number_of
@@ -41,6 +41,7 @@ _IN_MONTH = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = re.compile(r"\b(last|earlier this|this) month\b", re.IGNORECASE)
+_CAME = re.compile(r"\bvisit|\binspect", re.IGNORECASE)
 _VISIT = re.compile(
     r"\bofsted\b|\binspect|\bvisit|\bCQC\b|\bHMI|\bcarried out\b|\btook place\b|\bon[- ]site\b"
     r"|\bjudge?ment\b|\bthe team\b",
@@ -193,13 +194,15 @@ def _single(
 def months_in(told: Told) -> Iterator[Month]:
     """Months, and `last month` of a dated text."""
     seen: set[int] = set()
+    is_of_now = told.day is None and _tells_of_just_now(told)
     for pattern in (_IN_MONTH, BARE_MONTH):
         for match in pattern.finditer(told.whole):
             if match.start(1) in seen or (match[1] == "may") or match[1].lower() == "mar":
                 continue
             seen.add(match.start(1))
             if _may_be_a_visits(told, match):
-                yield from _month(told, match)
+                month = _month(told, match)
+                yield replace(month, past=True) if month.printed and is_of_now else month
     if told.day is None:
         return
     for match in _LAST_MONTH.finditer(told.whole):
@@ -230,7 +233,15 @@ def earlier_outcome_in(told: Told) -> dt.date | None:
     return max(found, default=None)
 
 
-def _month(told: Told, match: re.Match[str]) -> Iterator[Month]:
+def _tells_of_just_now(told: Told) -> bool:
+    """Is the visit itself of "last month"? Nobody prints the year of what was last month: a month
+    that has one is an earlier visit's."""
+    return any(
+        _CAME.search(told.sentence(*match.span())) for match in _LAST_MONTH.finditer(told.whole)
+    )
+
+
+def _month(told: Told, match: re.Match[str]) -> Month:
     printed = int(match[2]) if match[2] else None
     year = printed
     if year is None and told.day is not None:
@@ -240,7 +251,7 @@ def _month(told: Told, match: re.Match[str]) -> Iterator[Month]:
     past = told.is_past(match.start(1), match.end(1))
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
-    yield Month(number_of(match[1]), year, words, past, printed is not None)
+    return Month(number_of(match[1]), year, words, past, printed is not None)
 
 
 def _date(number: int, month: str, year: int | None, day: dt.date | None) -> dt.date | None:

@@ -19,7 +19,11 @@ from archive.words.dates_named import (
     single_days_in,
     visits_in,
 )
-from archive.words.told import Told
+from archive.words.grades_named import grades_in
+from archive.words.ordinals import ORDINALS
+from archive.words.send_outcomes import SEND, SEND_GRADES
+from archive.words.themes import JOINT, VISITS, terms
+from archive.words.told import Named, Told
 
 # A kind's own name. "Inspection", "report", "letter" and "visit" are used for all of them.
 _KINDS = {
@@ -30,7 +34,10 @@ _KINDS = {
     r"visit\w*\b[^.\n]{0,80}?\bto monitor|(?:second|third|fourth|fifth|sixth) time (?:that "
     r")?inspectors",
     "assurance_visit": r"assurance visit",
-    "jtai": r"\bJTAI\b|joint(?:ly)? targeted (?:area )?inspection|joint area child protection",
+    "jtai": r"\bJTAI\b|joint(?:ly)? targeted (?:area )?inspection|joint area child protection|"
+    r"\bHMICFRS\b[^.\n]{0,80}\b(?:ofsted|CQC)\b|\b(?:ofsted|CQC)\b[^.\n]{0,80}\bHMICFRS\b|"
+    r"\b(?:three|four) inspectorates\b|"
+    r"\bjoint inspection\b[^.\n]{0,100}\b(?:police|multi-agency|agencies|exploitation)\b",
     "area_send": r"\barea SEND\b|\bSEND (?:area |local area |and AP )?inspection|"
     r"local area (?:SEND )?(?:partnership|inspection)|"
     r"inconsistent experiences and outcomes|(?:typically )?leads? to positive experiences|"
@@ -41,7 +48,8 @@ _KINDS = {
     r"commission)",
     "inspection": r"\bILACS\b|full (?:\w+ )?(?:ofsted )?inspection|re-?inspect\w*|"
     r"inspections? of (?:the )?(?:\w+[ -]){0,3}?(?:local authority )?children['’]?s['’]? "
-    r"(?:social care )?services|(?:two|three|four)-week(?:s|-long)? (?:\w+ )?inspection|"
+    r"(?:social care )?services|(?:two|three|four)[- ]week(?:s|-long)? (?:\w+ )?inspection|"
+    r"(?:week|fortnight|month)-long (?:\w+ )?inspection|"
     r"overall effectiveness|single inspection|standard inspection|short inspection",
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
@@ -65,6 +73,14 @@ _FRAMEWORK = {
     "ILACS": re.compile(r"\bILACS\b|\bimpact of leaders\b", re.IGNORECASE),
 }
 
+# What a visit looked at is told with one of these.
+_LOOKED = re.compile(
+    r"\blook(?:ed|s|ing)? (?:\w+ )?(?:at|into)\b|\bfocus+(?:ed|es|ing)? (?:\w+ )?on\b|"
+    r"\b(?:examin|evaluat|scrutinis|assess)(?:ed|es|e|ing)\b|\bfocus of the\b|"
+    r"\bvisit(?:ed)? (?:to|the|its)\b|\bconcern(?:s|ed|ing)\b|\bon the (?:subject|theme) of\b",
+    re.IGNORECASE,
+)
+
 # "After seven monitoring visits": what has been, several times, is not the news.
 _MANY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|regular|numerous)"
@@ -72,82 +88,11 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-            "tenth")  # fmt: skip
 VISIT_NUMBER = re.compile(
     rf"\b({'|'.join(ORDINALS)})(?: (?:and final|positive|successful|such|ofsted))* (?:monitoring "
     r"(?:visit|inspection|letter|report)|visit since|visit to have)",
     re.IGNORECASE,
 )
-_GRADE = re.compile(
-    r"\b(outstanding|good|require(?:s|d|ing)? improvement(?:s)?(?: to be (?:rated )?good)?|"
-    r"inadequate"
-    r"|improvement required)\b",
-    re.IGNORECASE,
-)
-_GRADING = re.compile(
-    r"\b(?:re-?)?(?:rat(?:ed|es|ing|ings)|judg(?:ed|es|ement|ment|ements|ments)|grad(?:ed|es|e|"
-    r"ing)|"
-    r"assess(?:ed|es)|deem(?:ed|s)|award(?:ed|s)|ranked|scor(?:ed|es)|found|given|gives|"
-    r"received?s?|"
-    r"remain(?:s|ed)|upgraded|downgraded|slipped|dropped|named|declared|labelled|classed|achiev\w+|"
-    r"hails?|verdict|mark|overall|says?|category|categories|areas|secur\w+)\b[^.\n]{0,70}$",
-    re.IGNORECASE,
-)
-# "Good" is said of much: it is a grade where it is rated, judged or awarded, or in quotation marks.
-_GOOD = re.compile(
-    r"\b(?:re-?)?(?:rat(?:ed|es|ing)|judg(?:ed|es|ement|ment)|grad(?:ed|e|ing)|assessed|deemed|"
-    r"ranked|"
-    r"award(?:ed|s)|verdict|overall|inadequate|requires? improvement|outstanding)\b[^.\n]{0,40}$",
-    re.IGNORECASE,
-)
-_IS = re.compile(
-    r"\b(?:are|is|be|to|found|remain(?:s|ed)?)(?: (?:now|still|overall))*\W*$", re.IGNORECASE
-)
-_IT = re.compile(
-    r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|"
-    r"with\b|and\b|but\b)",
-    re.IGNORECASE,
-)
-_GRADED = re.compile(
-    r"^\W*(?:ofsted|rating|judge?ments?|grade|overall|result|outcome|children['’]?s services|"
-    r"report|"
-    r"verdict|inspection|for children['’]?s|with outstanding|"
-    r"(?:in|across|for) (?:all|every|each)|status|features)",
-    re.IGNORECASE,
-)
-_OVERALL_BEFORE = re.compile(
-    r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$|"
-    r"\b(?:children['’]?s (?:social care |social )?services?|service|"
-    r"services"
-    r"|council|authority|department)\b[^.;,\n]{0,40}\b(?:rated|judged|graded|deemed|found|ranked|"
-    r"are"
-    r"|as|is)(?: (?:as|to be|to))?\W*$|\bof$|\b(?:rate[ds]|judge[ds]|grade[ds]) (?:it|them|us|"
-    r"[^.;,\n]{0,60}\bservices)(?: (?:as|to be))?\W*$|"
-    r"\b(?:children['’]?s services|our services?|the service)(?: (?:in|at) [\w&’' ]{3,40}?)?"
-    r"(?: now| still| continues? to| overall)?\W{0,3}$",
-    re.IGNORECASE,
-)
-_SAID_OVERALL = re.compile(
-    r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$", re.IGNORECASE
-)
-_OVERALL_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,2}overall\b|^(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,85}?"
-    r"\boverall effectiveness|^\W{0,3}(?:on all counts|across the board|in (?:all|every) (?:\w+ )?"
-    r"(?:areas?|categor\w+)|with\W{1,3}outstanding\W{1,3}(?:features|elements|aspects))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A kind of letter or a grade that the text names: where, and whether as news."""
-
-    what: str
-    place: str  # title, lead, body
-    past: bool
-    overall: bool = False
-    says_overall: bool = False  # with the word
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +106,10 @@ class Mentions:
     grades: tuple[Named, ...] = ()
     frameworks: tuple[str, ...] = ()  # earlier, single inspection, ILACS: as news
     numbers: tuple[int, ...] = ()  # "the third visit": as news
+    themes: frozenset[str] = (
+        frozenset()
+    )  # what was looked at, in the terms of `archive.words.themes`
+    send_outcomes: frozenset[str] = frozenset()  # of an area SEND inspection: as news
     latest: dt.date | None = None  # the latest month that the text prints with its year
     latest_year: int | None = None  # the latest year that is told of as past
     earlier: dt.date | None = None  # when an earlier outcome was, as the text says
@@ -177,9 +126,11 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
         months=tuple(months_in(told)),
         published=tuple(single_days_in(told)),
         kinds=kinds,
-        grades=tuple(_of_before_a_monitoring_visit(_of_the_whole(_grades(told)), kinds)),
+        grades=tuple(_of_before_a_monitoring_visit(grades_in(told), kinds)),
         frameworks=tuple(_frameworks(told)),
         numbers=tuple(_numbers(told)),
+        themes=_themes(told),
+        send_outcomes=frozenset(_send_outcomes(told)),
         latest=told.latest,
         latest_year=told.latest_year(),
         earlier=earlier_outcome_in(told),
@@ -202,14 +153,6 @@ def _frameworks(told: Told) -> Iterator[str]:
             yield framework
 
 
-def _of_the_whole(grades: Iterable[Named]) -> list[Named]:
-    """Where one grade is told with the word "overall", others in the text are of parts."""
-    found = list(grades)
-    if not any(grade.says_overall and not grade.past for grade in found):
-        return found
-    return [replace(one, overall=one.overall and (one.says_overall or one.past)) for one in found]
-
-
 def visit_number(words: str) -> int:
     """3 for `third`."""
     return ORDINALS.index(words.lower()) + 1
@@ -221,21 +164,21 @@ def _numbers(told: Told) -> Iterator[int]:
             yield visit_number(match[1])
 
 
-def _grades(told: Told) -> Iterator[Named]:
-    for match in _GRADE.finditer(told.whole):
-        before, after = told.before(match.start()), told.after(match.end())
-        quoted = before[-1:] in {"'", '"', "‘", "“", "`"}
-        place = told.place(match.start())
-        grade = _canonical(match[1])
-        grading = _GOOD if grade == "good" and not quoted else _GRADING
-        said = grading.search(before) or _GRADED.search(after)
-        said = said or (_IS.search(before) and _IT.search(after))
-        if not said and not (grade != "good" and (quoted or place == "title")):
-            continue
-        in_so_many_words = bool(_SAID_OVERALL.search(before) or _OVERALL_AFTER.search(after))
-        overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))
-        past = told.is_past(match.start(), match.end())
-        yield Named(grade, place, past, overall, in_so_many_words)
+def _themes(told: Told) -> frozenset[str]:
+    """What the sentences say that tell of a look at something; where none does, title and lead."""
+    scopes = [
+        told.sentence(match.start(), match.end())
+        for match in _LOOKED.finditer(told.whole)
+        if not told.is_past(match.start(), match.end())
+    ]
+    said = terms(" ".join(scopes), (*VISITS, *JOINT))
+    return frozenset(said or terms(told.opening, (*VISITS, *JOINT)))
+
+
+def _send_outcomes(told: Told) -> Iterator[str]:
+    for match in SEND.finditer(told.whole):
+        if not told.is_past(match.start(), match.end()):
+            yield SEND_GRADES[match.lastgroup or ""]
 
 
 def _of_before_a_monitoring_visit(
@@ -247,8 +190,3 @@ def _of_before_a_monitoring_visit(
     )
     for grade in grades:
         yield replace(grade, past=True) if is_monitored and grade.what == "inadequate" else grade
-
-
-def _canonical(grade: str) -> str:
-    low = grade.lower()
-    return "requires improvement" if "improvement" in low else low

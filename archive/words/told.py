@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import dataclass
+
+from archive.words.patterns import either
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -17,18 +20,29 @@ BARE_MONTH = re.compile(rf"\b{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")
 
 # What turns the words after it into the past: "since the last inspection", "no longer inadequate".
-_PAST_BEFORE = re.compile(
-    r"\bsince\b[^.;\n]{0,75}$|\b(?:previous(?:ly)?|already|comes? after|came after|ahead(?: of)?|"
-    r"prior|former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
-    r"moved? (?:up )?from|moves? from"
-    r"|up from|rise from|from (?:an?|its|the)|compared (?:to|with)|earlier|before|last "
-    r"(?:full(?:y)? |"
-    r"ofsted |inspected|rated|year['’]?s)|first (?:full )?(?:visit|inspection)|had been|having "
-    r"been|"
-    r"was then|once|than|originally|series of|last (?:\w+ )?(?:focus+ed visit|"
-    r"inspection|monitoring visit))\b[^.;\n]{0,45}$|\bfrom\W{1,3}$|"
-    r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$|"
+_PAST_BEFORE = either(
+    # "since 2016, it has …" is over at the comma, "since 2012, when it was …" is not
+    r"\bsince\b(?!(?: \w+)? (?:19|20)\d\d,(?! (?:when|after|at|in)\b))"
+    r"(?:(?!\bbut\b)[^.;\n]){0,75}$",
+    r"\b(?:previous(?:ly)?|already|comes? after|came after|ahead(?: of)?|prior|"
+    r"former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
+    r"moved? (?:up )?from|moves? from|up from|rise from|from (?:an?|its|the)|"
+    r"compared (?:to|with)|earlier|before|"
+    r"last (?:full(?:y)? |ofsted |inspected|rated|year['’]?s)|"
+    r"first (?:full )?(?:visit|inspection)|had been|having been|was then|once|than|"
+    r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
+    r"[^.;\n]{0,45}$",
+    r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
+    r"\b(?:way|journey|path|route|road|return) to\W+$",
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
+)
+_FROM = re.compile(r"\bfrom\W{1,3}$", re.IGNORECASE)
+# "From inadequate to good": the second is the news.
+_TO = re.compile(
+    r"\bfrom\b[^.;\n]{3,45}\bto(?: (?:be|an?|overall))*\W{1,3}$|\binto\W{1,3}$", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"^\W*(?:\w+(?: and a half)? (?:years?|months)|a decade) (?:ago|earlier|before)\b[^;\n]*$",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
@@ -48,7 +62,8 @@ _YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b",
 _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d\b", re.IGNORECASE)
 _A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _IN_YEAR = re.compile(
-    r"\b(?:in|since|from|of|the|its|their|an?) (?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
+    r"\b(?:in|since(?! (?:\w+ )?\d{4},)|from|of|the|its|their|an?) "
+    r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
 _PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)
@@ -63,6 +78,17 @@ LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
 RECENT = 75  # days: what happened longer ago is told as past by an item of this day
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A kind of letter or a grade that the text names: where, and whether as news."""
+
+    what: str
+    place: str  # title, lead, body
+    past: bool
+    overall: bool = False
+    says_overall: bool = False  # with the word
+
+
 class Told:
     """A title and a text of one day (None where undated), up to `LONGEST_READ`."""
 
@@ -75,6 +101,11 @@ class Told:
         self._title_end = len(title)
         self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
 
+    @property
+    def opening(self) -> str:
+        """The title and the first words after it."""
+        return self.whole[: self._lead_end]
+
     def place(self, at: int) -> str:
         """title, lead (the first words after it) or body."""
         if at <= self._title_end:
@@ -85,6 +116,12 @@ class Told:
         """Is what stands here told of the past? Judged by the words just before and after it, and
         by a year or month beside it that is long gone."""
         before, after = self.before(start), self.after(end)
+        if _TO.search(before) and not self.whole[start].isdigit():
+            return False
+        if _FROM.search(before) and not self.whole[start].isdigit():
+            return True
+        if _AGO.search(before):
+            return True
         if _PAST_BEFORE.search(before):
             news = _NEWS.search(before[-25:])
             if not news:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.letters.themes import JOINT, point_themes, terms, visit_theme
+from archive.letters.themes import point_themes
+from archive.words.themes import JOINT, terms, visit_theme
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_the_reason_is_for_a_reader() -> None:
     decision = link("Ofsted made a focused visit to children’s services on 10 and 11 June.")
     assert decision.reason == (
         "same authority; names the visit's days (10 and 11 June); published the same day; "
-        "tells of a focused visit"
+        "tells of a focused visit; begins with Ofsted and services for children"
     )
 
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from archive.words.mentions import Mentions, Named, mentions_of
+from archive.words.mentions import Mentions, mentions_of
+from archive.words.told import Named
 
 DAY = dt.date(2025, 7, 10)
 

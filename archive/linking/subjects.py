@@ -1,0 +1,213 @@
+"""What an item is about that mentions an outcome in passing: subjects by their words. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# What the title or the first sentence says when an item is about something else.
+_OWN_PLAN = "the council's own plan"
+_STILL_TO_COME = "an inspection that is still to come"
+_ANOTHER_INSPECTORATE = "a visit by another inspectorate"
+_SUBJECTS = {
+    "an appointment": (
+        r"\b(?:appoint(?:s|ed|ment|ing)?|steps? down|stepping down|resign(?:s|ed|ation)?|"
+        r"retir\w+|new (?:interim |permanent |strategic |executive |corporate |assistant "
+        r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
+        r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
+        r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
+    ),
+    "a government intervention": (
+        r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
+        r"department for education|dfe\b|"
+        r"minister\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"(?:told|ordered)\b[^.\n]{0,60}\bby (?:the )?(?:government|ministers)\b|"
+        r"increased oversight|government (?:steps in|"
+        r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
+        r"direction (?:is |has been )?lifted|"
+        r"children['’]?s trust (?:to|will|could))"
+    ),
+    _STILL_TO_COME: (
+        r"\b(?:to inspect\b|will inspect|will (?:be|begin) (?:its |an? )?inspect\w*|imminent|"
+        r"due to be inspected|awaits?|awaiting|waiting for|ahead of (?:an? |the |its )?(?:\w+ "
+        r")?(?:ofsted|inspection)|prepar\w+ for (?:an? |the |its )?(?:\w+ )?(?:ofsted|"
+        r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
+        r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
+        r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
+        r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
+        r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
+        r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
+        r"(?:be carrying|be conducting|be visiting|carry|conduct)\b)"
+    ),
+    "how many councils have which grade": (
+        r"(?:^|\n)\W*(?:only |just |more than |almost |nearly |over )?(?:an? |one[- ]|two[- ]|"
+        r"three[- ])?(?:quarters?|thirds?|half|fifth|tenth|majority|proportion|number|"
+        r"\d+(?:\.\d+)? ?(?:%|per ?cent)) of (?:the )?(?:\w+['’]?s? ){0,2}(?:councils?|"
+        r"(?:local )?authorit\w+|children['’]?s (?:social care |services)(?: departments)?)\b|"
+        r"\b(?:outcomes|ratings|inspections)\b[^.\n]{0,30}\b(?:in|across) (?:london|england|the (?:"
+        r"country|region|capital))\b|"
+        r"\bin (?:councils|(?:local )?authorities|LAs) (?:that (?:are|were|have been) |currently "
+        r")?(?:rated|judged|graded)\b|\bcouncils['’] ratings\b"
+    ),
+    "a question in Parliament": (
+        r"\bto ask (?:his|her) majesty|\bto ask the secretary of state|\bwritten question\b|"
+        r"\basked the secretary of state\b"
+    ),
+    "a report of the council's own": (
+        r"\b(?:annual (?:progress |performance )?(?:report|review|conversation|engagement)|"
+        r"annual self-evaluation|performance (?:update|report|review)|quarterly|self-evaluation|"
+        r"peer (?:review|challenge)|LGA\b|spotlight|state of the|council plan|corporate plan|"
+        r"budget(?! boost)|council tax|strategy (?:launch|approved)|scrutiny review|independent "
+        r"review|serious case review|safeguarding practice review|independent (?:report|advisor|"
+        r"adviser))"
+    ),
+    "recruitment, an award or an event": (
+        r"\b(?:recruit(?:s|ing|ment)|vacanc(?:y|ies)|join our|work for us|jobs? fair|careers?|"
+        r"awards? (?:ceremony|night|winner|finalist)|(?:wins?|won|scoops?|scooped)\b"
+        r"[^.\n]{0,50}\b(?:awards?|gold|prize|title)\b|(?:national|regional) (?:\w+ )?awards?\b|"
+        r"of the year\b|"
+        r"could you foster|why work (?:for|with|in)|come and work|social workers? wanted|"
+        r"shortlisted|finalists?|conference|"
+        r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event)|become a "
+        r"foster|fundrais\w+|anniversary|opening of|opens its doors|celebration (?:event|"
+        r"evening)|summer camp|adoption week|care leavers['’]? week|social work week|world "
+        r"social work day)"
+    ),
+    "the council's money": (
+        r"£[\d.,]+ ?(?:m|bn|million|billion)\b[^.\n]{0,30}\b(?:gap|cuts?|savings?|overspend|"
+        r"shortfall|deficit)\b|\b(?:gap|cuts?|savings?|overspend|shortfall|deficit) of £|"
+        r"\bfaces? (?:an? )?£"
+    ),
+    _OWN_PLAN: (
+        r"\b(?:(?:action|improvement|transformation|recovery|delivery|business) plans?|plans? "
+        r"(?:to be|is|are) (?:presented|approved|agreed|considered)|asked to (?:endorse|approve|"
+        r"agree))\b"
+    ),
+    _ANOTHER_INSPECTORATE: (
+        r"\b(?:CQC (?:rat|report|inspection|assess)|care quality commission (?:has )?(?:rat|"
+        r"assess|inspect)\w*|youth (?:justice|offending)|HM inspectorate of probation|HMICFRS|"
+        r"police inspectorate|adult social care)\b"
+    ),
+}
+# Several inspectorates came together, Ofsted among them.
+_TOGETHER = re.compile(
+    r"\bofsted\b|\bjoint (?:\w+ ){0,2}inspection|\bJTAI\b|\binspectorates\b|\bSEND\b", re.I
+)
+_SUBJECT = tuple((n, re.compile(pattern, re.IGNORECASE)) for n, pattern in _SUBJECTS.items())
+_STAYS = (
+    _STILL_TO_COME,
+    "a government intervention",
+    "how many councils have which grade",
+    "a question in Parliament",
+)
+# News of an outcome in the title outweighs what else stands there ("Ofsted praises council, new
+# director says"), but for what has not happened yet, or is a minister's doing.
+_TITLE_OUTCOME = re.compile(
+    r"\b(?:ofsted|inspect(?:or|ion)s?|watchdog)\b[^\n]{0,80}?\b(?:rat(?:ed|es|ing)|judge[sd]?|"
+    r"prais\w+|"
+    r"found|finds?|outstanding|inadequate|good|improv\w+|verdict|says?|said|progress|visit|letter|"
+    r"recogni[sz]es?|welcom\w+|critici\w+|slam\w*|blast\w*|fail\w*|report|publish\w*|"
+    r"highlight\w*)\b|"
+    r"\b(?:rat(?:ed|es|ing)|judged|prais\w+|outstanding|inadequate|good|progress|improv\w+|verdict|"
+    r"outcome|response|responds|welcomes?|findings|focus+ed|monitoring)\b[^\n]{0,80}?"
+    r"\b(?:ofsted|inspect(?:or|ion)s?|watchdog|visit)\b|"
+    r"\bchildren['’]?s (?:social )?(?:services?|care)\b[^\n]{0,60}?\b(?:rated|judged|graded|"
+    r"inadequate|"
+    r"outstanding|good|improving|improved)\b",
+    re.IGNORECASE,
+)
+# "April 2014: …", again and again: a recap of many years, of which no outcome is the news.
+_RECAP = re.compile(r"^\W*(?:[A-Z][a-z]+ )?20\d\d\b[^\n:–]{0,40}[:–]\s", re.MULTILINE)
+_MOST_YEARS = 2
+_FORMER_RATING = re.compile(
+    r"\bannual (?:performance |children['’]?s services )?(?:assessment|rating)s?\b|"
+    r"\b(?:is|was|as|of|be|been)\b[^.\n]{0,20}\bperform(?:s|ing|ed) "
+    r"(?:well|excellently|adequately|poorly)\b",
+    re.IGNORECASE,
+)
+# A title that is the name of a plan, and does not say what inspectors think of it.
+_IS_A_PLAN = re.compile(
+    r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$|"
+    r"\b(?:transformation|improvement|SEND) programme\W*$|\bimprovement journey\W*$|"
+    r"\bstrategy\W*(?:20\d\d\W*(?:to\W*)?(?:20)?\d*)?\W*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\b(?:prais\w+|welcom\w+|hail\w*|back(?:s|ed)|says?|said|finds?|found|recogni[sz]\w+|commend\w+)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:report|outcome|findings|letter)\b[^\n]{0,20}(?:\band\b|&)", re.IGNORECASE)
+# Said again and again: the plan is what is told, and the inspection why there is one.
+_PLAN = re.compile(
+    r"\b(?:improvement|action|recovery) (?:plan|board|journey|programme)s?\b|"
+    r"\bpriorities for improvement\b",
+    re.IGNORECASE,
+)
+_AWAITED = re.compile(
+    r"\b(?:results?|outcomes?|verdict|rating)\b[^.\n]{0,80}\b(?:is|are|was) (?:due|expected|yet to|"
+    r"not yet)\b",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"^\W*(?:ofsted|inspectors?|watchdogs?)\b[^.\n]{0,60}\b(?:say|said|find|found|praise|recogni[sz]e"
+    r"|see|note|report)",
+    re.IGNORECASE,
+)
+_TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
+_FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`name`: what the item is about instead, as words for a reader. `is_title`: the title is that
+    other thing's name, whatever the text quotes."""
+
+    name: str
+    is_title: bool
+
+
+def subject_of(title: str, text: str, lead: str) -> Subject | None:
+    """What an item is about that only mentions an outcome; None where nothing says so. `lead`: its
+    title and first lines."""
+    first = _FIRST_SENTENCE.split(text.strip(), maxsplit=1)[0][:300]
+    name = _other(title, first) or _of_no_one_letter(title, text, lead)
+    if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
+        name = _OWN_PLAN
+    return Subject(name, _names_a_plan(title)) if name else None
+
+
+def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
+    if _AWAITED.search(lead):
+        return _STILL_TO_COME
+    if _FORMER_RATING.search(lead):
+        return "a yearly rating, which Ofsted gave until 2011"
+    if len(_RECAP.findall(text)) > _MOST_YEARS and not _TITLE_OUTCOME.search(title):
+        return "what happened over several years"
+    return None
+
+
+def _other(title: str, first: str) -> str | None:
+    if _names_a_plan(title):
+        return _OWN_PLAN
+    by_words = _SUBJECT
+    if _TOGETHER.search(f"{title} {first}"):
+        by_words = tuple(pair for pair in _SUBJECT if pair[0] != _ANOTHER_INSPECTORATE)
+    for name, pattern in by_words:
+        if pattern.search(title):
+            return None if name not in _STAYS and _TITLE_OUTCOME.search(title) else name
+    if _TITLE_OUTCOME.search(title):
+        return None
+    about = next((name for name, pattern in by_words if pattern.search(first)), None)
+    # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
+    # Progress on a plan may be what inspectors found.
+    if about == _OWN_PLAN:
+        return None if _TITLE_INSPECTION.search(title) or _FOUND.search(first) else about
+    return about
+
+
+def _names_a_plan(title: str) -> bool:
+    return bool(_IS_A_PLAN.search(title)) and not _SAYS.search(title) and not _AND.search(title)
+
+
+def _tells_of_an_inspection(title: str) -> bool:
+    return bool(_TITLE_OUTCOME.search(title) or _TITLE_INSPECTION.search(title))
