@@ -224,12 +224,15 @@ def schedule(context: click.Context, data: Path, contact: str | None) -> None:
 @click.pass_obj
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Write them there.")
 def systemd(options: list[str], into: Path | None) -> None:
-    """Print the service and the timer for systemd; their place is /etc/systemd/system."""
+    """Print the units for systemd: the night's service and timer, and the site's service. Their
+    place is /etc/systemd/system; they run as whoever prints them."""
+    import getpass
+
     from schedules.systemd import units
 
     program = Path(sys.argv[0]).resolve()
     Path(options[1]).mkdir(parents=True, exist_ok=True)
-    for name, text in units(program, options, Path(options[1])).items():
+    for name, text in units(program, options, Path(options[1]), getpass.getuser()).items():
         if into:
             into.mkdir(parents=True, exist_ok=True)
             (into / name).write_text(text, encoding="utf-8")

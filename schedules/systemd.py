@@ -1,4 +1,5 @@
-"""The service and the timer for systemd, from the one timetable. No I/O."""
+"""Units for systemd: a service and a timer for each job of the one timetable, and the site. No
+I/O."""
 
 from __future__ import annotations
 
@@ -10,19 +11,19 @@ from schedules.timetable import TIMETABLE, ZONE, Job
 NAME = "ofsted-letters"
 
 
-def units(program: Path, options: Sequence[str], data: Path) -> dict[str, str]:
+def units(program: Path, options: Sequence[str], data: Path, user: str) -> dict[str, str]:
     """File name to text, for /etc/systemd/system. `data`: the one folder that may be written to; it
-    has to be there."""
-    files: dict[str, str] = {}
+    has to be there, and be `user`'s, who runs it all."""
+    files = {f"{NAME}-site.service": _site(program, data, user)}
     for job in TIMETABLE:
         stem = f"{NAME}-{job.name}"
-        files[f"{stem}.service"] = _service(job, program, options, data)
+        files[f"{stem}.service"] = _service(job, program, options, data, user)
         files[f"{stem}.timer"] = _timer(job)
     return files
 
 
-def _service(job: Job, program: Path, options: Sequence[str], data: Path) -> str:
-    command = " ".join(_quoted(word) for word in (str(program), *job.command, *options))
+def _service(job: Job, program: Path, options: Sequence[str], data: Path, user: str) -> str:
+    command = _command(str(program), *job.command, *options)
     return f"""[Unit]
 Description=ofsted-letters: the {job.name} job
 Wants=network-online.target
@@ -38,6 +39,28 @@ TimeoutStartSec=24h
 TimeoutStopSec=20
 KillMode=mixed
 Nice=10
+{_confined(data, user)}"""
+
+
+def _site(program: Path, data: Path, user: str) -> str:
+    return f"""[Unit]
+Description=ofsted-letters: the site
+After=network.target
+
+[Service]
+ExecStart={_command(str(program), "serve", "--data", str(data))}
+# Before the first night there is nothing to show: it tries again.
+Restart=always
+RestartSec=60
+{_confined(data, user)}
+[Install]
+WantedBy=multi-user.target
+"""
+
+
+def _confined(data: Path, user: str) -> str:
+    """What a service may do. The site, too, writes beside the archive: SQLite's shared memory."""
+    return f"""User={user}
 NoNewPrivileges=yes
 PrivateTmp=yes
 PrivateDevices=yes
@@ -47,7 +70,6 @@ ProtectKernelTunables=yes
 ProtectControlGroups=yes
 RestrictSUIDSGID=yes
 ReadWritePaths={_quoted(str(data))}
-# User=ofsted-letters
 """
 
 
@@ -72,6 +94,10 @@ def calendar(cron: str) -> str:
         raise ValueError(cron)
     days = "" if weekday == "*" else f"{weekday.title().replace('-', '..')} "
     return f"{days}*-*-* {int(hour):02}:{int(minute):02}:00 {ZONE}"
+
+
+def _command(*words: str) -> str:
+    return " ".join(map(_quoted, words))
 
 
 def _quoted(word: str) -> str:
