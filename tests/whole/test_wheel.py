@@ -4,7 +4,6 @@ home. What it needs beside itself is lent by the environment of the tests."""
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
 import sysconfig
@@ -19,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.serving import free_port, wait_for
+from tests.shared import go_without
 
 ROOT = Path(__file__).resolve().parents[2]
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
@@ -60,9 +60,7 @@ class Installed:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     if importlib.util.find_spec("hatchling") is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI is set, and there is no hatchling")
-        pytest.skip("there is no hatchling here (it is in requirements-dev.lock)")
+        go_without("there is no hatchling here (it is in requirements-dev.lock)")
     folder = tmp_path_factory.mktemp("installed")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     subprocess.run(

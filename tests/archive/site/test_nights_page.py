@@ -30,3 +30,8 @@ def test_a_monitor_is_told(world: Path) -> None:
     assert told["state"] == "needs_a_look"
     assert told["last_run"]["outcome"] == "needs_a_look"
     assert told["sources"]["visited"] == 10
+
+
+def test_readers_are_not_told_where_the_archive_stands(world: Path) -> None:
+    assert str(world) not in get(world, "/nights").text
+    assert not rows(world, f"SELECT 1 FROM run_steps WHERE instr(said, '{world}')")
