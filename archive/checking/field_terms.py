@@ -159,6 +159,16 @@ _ROWS: tuple[tuple[str, float, str], ...] = (
             "contact | referral | concerns about a child | calls about children"
         ),
     ),
+    (
+        "emergency duty",
+        7,
+        (
+            "emergency duty | out of hours | out of office hours | outside office hours | outside "
+            "of office hours | outside normal hours | at night | overnight | weekends"
+        ),
+    ),
+    ("youth violence", 6, "youth violence | knife crime | serious violence | violent crime"),
+    ("curiosity", 6, "professional curiosity | curious | curiosity | face value"),
     ("threshold", 6, "threshold | right level of help | criteria"),
     (
         "early help",

@@ -18,6 +18,13 @@ from archive.records import GradeClaim, HeldLetter, Item
 
 _WITHIN = ("adoption", "care_leavers")
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
+# A grade that another inspection gave too is held to be a visit's only where the words say so.
+_OF_THE_VISIT = re.compile(
+    r"\b(?:after|following|during|in|on|at|from|by) (?:an?|the|this|that|its|their|our) "
+    r"(?:[\w’']+ ){0,2}(?:visit|letter)\b|"
+    r"\b(?:visit|letter)\b[\w ’']{0,20}\b(?:rate|judge|grade|found|find|gave|give)",
+    re.IGNORECASE,
+)
 
 
 def grade_claims(
@@ -36,6 +43,7 @@ def grade_claims(
         key=lambda one: one.published.toordinal() if one.published else 0,
         reverse=True,
     )
+    later = [one for one in others if one.grades and _is_before(letter, one)]
     found: dict[tuple[str, str, bool], GradeClaim] = {}
     for in_title, text in ((False, item.text), (True, item.title)):
         for said in grades_said(text, letter):
@@ -45,7 +53,7 @@ def grade_claims(
             if _is_judged_with_another(said, letter):
                 continue
             for one in _by_area(said, letter):
-                claim = _judged(one, letter, earlier)
+                claim = _judged(one, letter, earlier, later)
                 claim = replace(claim, in_title=in_title)
                 key = (claim.area, claim.claimed, claim.verdict == "older_inspection")
                 if key not in found or _is_better(claim, found[key]):
@@ -84,9 +92,11 @@ def _by_area(said: Said, letter: HeldLetter) -> list[Said]:
     return found or [replace(said, area="overall")]
 
 
-def _judged(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
+def _judged(
+    said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter], later: Sequence[HeldLetter]
+) -> GradeClaim:
     if letter.kind not in _GRADING:
-        return _of_a_visit(said, letter, earlier)
+        return _of_a_visit(said, letter, earlier, later)
     own = _grade(letter, said.area)
     if said.is_earlier and not (own == said.grade and not said.years and not said.is_previous):
         return _of_an_earlier(said, earlier)
@@ -97,28 +107,36 @@ def _judged(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> Gr
         return _claim(said, verdict, letter, own, "the grade is denied")
     if own == said.grade:
         return _claim(said, "right", letter, own, "the letter gives this grade")
-    return _other_grade(said, letter, own)
+    return _other_grade(said, letter, own, later)
 
 
-def _other_grade(said: Said, letter: HeldLetter, own: str) -> GradeClaim:
+def _other_grade(
+    said: Said, letter: HeldLetter, own: str, later: Sequence[HeldLetter]
+) -> GradeClaim:
     """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
     if said.is_beside_another:
         return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
+    if any(_grade(one, said.area) == said.grade for one in later):
+        return _claim(said, "unsure", letter, own, "a later inspection gives it")
     if said.is_explicit and not is_partly:
         return _claim(said, "wrong", letter, own, "the letter gives another grade")
     return _claim(said, "unsure", letter, own, "it is not plain what is graded")
 
 
-def _of_a_visit(said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter]) -> GradeClaim:
-    """A visit grades nothing: what is claimed is older, or is not so."""
+def _of_a_visit(
+    said: Said, letter: HeldLetter, earlier: Sequence[HeldLetter], later: Sequence[HeldLetter]
+) -> GradeClaim:
+    """A visit grades nothing: what is claimed is of another inspection, or is not so."""
+    is_held = any(_grade(one, said.area) == said.grade for one in (*earlier, *later))
+    is_tied = said.is_tied and (not is_held or _OF_THE_VISIT.search(said.sentence) is not None)
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
         return _of_an_earlier(said, earlier)
-    if said.is_tied and said.is_explicit and not said.is_beside_another:
+    if is_tied and said.is_explicit and not said.is_beside_another:
         return _claim(said, "wrong", letter, None, "this visit grades nothing")
     return _claim(
-        said, "unsure", None, None, "this visit grades nothing; an earlier one may be meant"
+        said, "unsure", None, None, "this visit grades nothing; another inspection may be meant"
     )
 
 

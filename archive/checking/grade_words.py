@@ -12,17 +12,8 @@ GRADE = re.compile(
     r"(?:[’'”\"]? to be [‘'“\"]?good)?|inadequate|adequate)\b(?P<end>[’'”\"]?)",
     re.IGNORECASE,
 )
-SEND = re.compile(
-    r"(?P<inconsistent>inconsistent (?:experiences|outcomes))"
-    r"|(?P<positive>(?:typically|generally) (?:lead to )?positive (?:experiences|outcomes))"
-    r"|(?P<systemic>(?:widespread )?(?:and/or |and |or )?systemic failings)",
-    re.IGNORECASE,
-)
-SEND_GRADES = {
-    "inconsistent": "inconsistent",
-    "positive": "positive",
-    "systemic": "systemic failings",
-}
+
+_IN_EVERY_GRADE = ("good", "outstanding", "adequate", "requir")
 
 AREAS = {
     "leaders": r"impact of leaders|leaders on social work|(?<!council )(?<!strong )leadership|"
@@ -55,6 +46,13 @@ SOME_AREAS = re.compile(
     r"in (?:one|two|three|four|five|some|most|several|many|almost all|nearly all|a number|\d) "
     r"(?:of |areas|categories|key|other|out)|almost all|most (?:\w+ )?"
     r"(?:areas|services)|some (?:areas|aspects)",
+    re.IGNORECASE,
+)
+# "Rated one area good and three as inadequate": which ones is not said here.
+_COUNTED = r"(?: (?:others?|more|further|areas?|categories|services|judge?ments?))"
+THE_OTHERS = re.compile(
+    rf"\b(?:(?:two|three|four|five){_COUNTED}*|one{_COUNTED}|the (?:rest|others?|remainder))"
+    r"(?: (?:as|is|are|was|were|be|to|rated|graded|judged|found|deemed))*\s*[‘'“\"]?$",
     re.IGNORECASE,
 )
 EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
@@ -147,7 +145,9 @@ OTHER_PLACE = re.compile(
     r"rated)|providers?|childmind\w+|pre-?schools?|early years settings?|settings?|fostering "
     r"(?:agency|service)|adoption agency|per ?cent of|% of|good or better|good or outstanding|"
     r"neighbouring|other (?:councils|authorities|local authorities)|sixth form|sch\w+ inspections|"
-    r"care homes?|hospitals?|foster carers? (?:are|were) rated|placements (?:are|were) |"
+    r"care homes?|hospitals?|police|constabulary|fire (?:and rescue )?(?:service|brigade)|"
+    r"adult social care|adults['’] services|ambulance|HMICFRS|foster carers? (?:are|were) rated|"
+    r"placements (?:are|were) |"
     r"(?:local )?authorities (?:who|that|which|judged|rated|found|are|were)\b|"
     r"councils (?:who|that|which|judged|rated)\b)",
     re.IGNORECASE,
@@ -296,6 +296,8 @@ class GradeWord:
             return True
         if self.grade == "requires improvement" and (self.is_whole or _IMPROVING.search(self.left)):
             return True
+        if self.grade == "requires improvement" and self._ends_clause and ends_in_area(self.left):
+            return True
         is_label = _LABEL.search(self.left) and _AREA.search(self.left)
         return bool(is_label) and (self._ends_clause or self.is_grade_like)
 
@@ -334,6 +336,12 @@ class GradeWord:
         return self.grade in ("requires improvement", "inadequate") or self.is_marked
 
 
+def has_grade(sentence: str) -> bool:
+    """Does a grade's word stand here? Most sentences have none, and are passed by at once."""
+    low = sentence.lower()
+    return any(word in low for word in _IN_EVERY_GRADE) and GRADE.search(sentence) is not None
+
+
 def grade_words(sentence: str) -> Iterator[GradeWord]:
     """Every grade's word in a sentence, in order, claim or not."""
     for match in GRADE.finditer(sentence):
@@ -367,6 +375,12 @@ def _is_title(sentence: str) -> bool:
 def ends_clause(right: str) -> bool:
     """Does a clause end here?"""
     return _ENDS_CLAUSE.match(right) is not None
+
+
+def ends_in_area(left: str) -> bool:
+    """Is a judged area the last that is named in these words: `leadership and child protection`?"""
+    named = list(_AREA.finditer(left))
+    return bool(named) and named[-1].end() == len(left.rstrip())
 
 
 def areas_in(words: str) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.checking import grade_words as words
 from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
+from archive.words.send_outcomes import SEND, SEND_GRADES
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=[”\"’']?\s)[”\"’']?|$|(?=\n))")
 _NEAR = 70  # characters in which a word of time belongs to a grade
@@ -59,8 +60,8 @@ def _the_same(sentence: str, offset: int, last: Said | None) -> Iterator[Said]:
 
 
 def _send_outcome(sentence: str, offset: int) -> Iterator[Said]:
-    for match in words.SEND.finditer(sentence):
-        grade = words.SEND_GRADES[match.lastgroup or ""]
+    for match in SEND.finditer(sentence):
+        grade = SEND_GRADES[match.lastgroup or ""]
         earlier = bool(words.EARLIER.search(sentence)) or bool(
             words.HOPED.search(sentence[: match.start()])
         )
@@ -72,7 +73,7 @@ def _send_outcome(sentence: str, offset: int) -> Iterator[Said]:
 
 
 def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Said]:
-    if not words.GRADE.search(sentence) or words.OWN_VIEW.search(sentence):
+    if not words.has_grade(sentence) or words.OWN_VIEW.search(sentence):
         return
     found = list(words.grade_words(sentence))
     if len({one.grade for one in found}) > 2 and words.SCALE.search(sentence):
@@ -136,11 +137,9 @@ def _is_hoped(one: GradeWord, start: int) -> bool:
 
 def _is_elsewhere(sentence: str, one: GradeWord, start: int, until: int) -> bool:
     """A school's, a home's, another council's grade."""
-    near = (
-        sentence[max(start, one.start - 90) : one.start]
-        + sentence[one.end : min(until, one.end + 50)]
-    )
-    return words.OTHER_PLACE.search(near) is not None
+    before = sentence[max(start, one.start - 90) : one.start]
+    after = re.split(words.OTHER_CLAUSE, sentence[one.end : min(until, one.end + 50)])[0]
+    return words.OTHER_PLACE.search(before + after) is not None
 
 
 def _areas(
@@ -159,12 +158,14 @@ def _areas(
         before, is_named = _areas_before(sentence, one, start, taken)
         return list(dict.fromkeys([*before, *(name for _, name in also)])), is_named
     after = re.match(
-        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:for|in|on|across|around|regarding|"
+        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:by (?:Ofsted|(?:the )?inspectors)\s+)?"
+        r"(?:for|in|on|across|around|regarding|"
         r"when it comes to|at|both for|[:–-])\s+",
         right, re.IGNORECASE,
     )  # fmt: skip
     if after:
-        named = [(place, name) for place, name in words.areas_in(right[: after.end() + 130])]
+        own = re.split(r"\b(?:when|where|which|whose)\b", right[: after.end() + 130])[0]
+        named = words.areas_in(own)
         if named and named[0][0] <= after.end() + 45:
             taken += [one.end + place for place, _ in named]
             return list(dict.fromkeys(name for _, name in named)), True
@@ -191,11 +192,11 @@ def _every_area(one: GradeWord, start: int, right: str) -> str | None:
 def _areas_before(
     sentence: str, one: GradeWord, start: int, taken: Sequence[int]
 ) -> tuple[list[str | None], bool]:
-    named = [
-        (place, name)
-        for place, name in words.areas_in(sentence[start : one.start])
-        if start + place not in taken
-    ]
+    before = sentence[start : one.start]
+    others = words.THE_OTHERS.search(before)
+    if others and not words.areas_in(others[0]):
+        return [None], False
+    named = [(place, name) for place, name in words.areas_in(before) if start + place not in taken]
     if named:
         return list(dict.fromkeys(_nearest(named))), True
     if words.SOME_AREAS.search(sentence[max(0, one.start - 40) : one.end + 60]):

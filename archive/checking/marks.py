@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 DOUBLE, SINGLE = '“"', "‘'"
 _CLOSING = {"“": '”"', '"': '"”', "‘": "’'", "'": "'’"}
-_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–:,/“\"‘-])$")
+_BEFORE_OPENING = re.compile(r"(?:^|[\s(\[—–:,/“\"‘*_•>-])$")
 
 
 def lines_of(text: str) -> Iterator[tuple[int, str]]:

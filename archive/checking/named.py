@@ -71,7 +71,9 @@ _GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ii]|[Ww]e)\b")
 _TOLD = re.compile(r"\b(?:told|tell|telling|spoke|speaking|talked)(?: (?:to|with))?\s+$")
-_HANGING = re.compile(r"\b(?:on|in|of|at|for|from|to|across|near|around)\s+$")
+_HANGING = re.compile(
+    r"\b(?:on|in|into|of|about|at|for|from|to|across|near|around)\s+(?:[A-Z][\w'’-]+ (?:and|&) )?$"
+)
 _NO_NAME = re.compile(
     r"^(?:However|Meanwhile|But|And|The|This|These|In|On|At|As|For|Since|Following|While|"
     r"Children(?:['’]s)?|Local|Social|January|February|March|April|May|June|July|August|"

@@ -34,6 +34,12 @@ _QUALITIES = frozenset(
 )  # what is wanting of a thing, not the thing
 _PLAIN_WEIGHT = 9.0  # more than one topic: of one alone a release may speak in praise
 _RARE_WEIGHT = 5.0
+# What inspectors came to look at is no word on what they found.
+_SCOPE = re.compile(
+    r"\b(?:look(?:s|ed|ing)? (?:at|into)|assessed on|focus(?:es|ed|ing) on|examin|evaluat|"
+    r"consider(?:ed|ing))",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"\([^()]*(?:framework|outcome|enabler|principle|paragraph|page)[^()]*\)", re.I
 )
@@ -142,7 +148,7 @@ def _tells(score: float, one: Sentence, terms: frozenset[str], topics: Set[str])
     if score < MENTIONED or (topics and not topics & one.terms):
         return False
     is_plain = score >= _SURE_WITHOUT_CUE and _weight(terms & one.terms) >= _PLAIN_WEIGHT
-    return one.is_wanting or is_plain
+    return one.is_wanting or (is_plain and not _SCOPE.search(one.text))
 
 
 def _is_silent(

@@ -25,13 +25,14 @@ from archive.checking.pieces import (
 )
 from archive.checking.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
 from archive.checking.shared_words import shared_passages
-from archive.checking.speakers import FIRST_PERSON
+from archive.checking.speakers import is_anothers
 from archive.records import Item, Quotation, SharedPassage
 from archive.words.wording import compared_words
 
 __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of"]
 
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
+_UNCERTAIN_WORDS = 5  # of somebody who is only named nearby
 _LEAST_NOT_FOUND = 4  # words: of three, one may be the reporter's own
 _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
 
@@ -130,7 +131,7 @@ class _Checking:
         """An inspector whom the letter names speaks for Ofsted; who says `we` does not."""
         if quoted.speaker.split()[-1].lower() in self.inspectors:
             return OFSTED
-        if quoted.speaker == OFSTED and FIRST_PERSON.search(quoted.text):
+        if quoted.speaker == OFSTED and is_anothers(quoted.text):
             return UNKNOWN
         return quoted.speaker
 
@@ -153,7 +154,7 @@ class _Checking:
         self, quoted: Quoted, speaker: str, letter: LetterText, *, is_own: bool
     ) -> Quotation | None:
         found = find_exact(quoted.text, letter)
-        if found and _may_be_the_letters(speaker, found):
+        if found and _may_be_the_letters(speaker, quoted, found):
             return self._exact(quoted, letter, found, is_own=is_own)
         return None
 
@@ -234,10 +235,11 @@ class _Checking:
         return Quotation(quoted.text, OFSTED, verdict, quoted.start, quoted.end)
 
 
-def _may_be_the_letters(speaker: str, stretches: Stretches) -> bool:
+def _may_be_the_letters(speaker: str, quoted: Quoted, stretches: Stretches) -> bool:
     if speaker in (OFSTED, UNKNOWN) or is_group(speaker):
         return True
-    return sum(map(len, stretches.found)) >= _CERTAIN_WORDS
+    least = _CERTAIN_WORDS if quoted.is_certain else _UNCERTAIN_WORDS
+    return sum(map(len, stretches.found)) >= least
 
 
 def _said_by_another(quoted: Quoted, speaker: str, release: str | None) -> Quotation:

@@ -21,18 +21,27 @@ from archive.checking.named import (
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n")
 _EARLIER = re.compile(
     r"\bprevious(?:ly)?\b|\bat th(?:e|at) time\b|\byears? (?:ago|earlier)\b|\blast year\b|"
-    r"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Uu]ntil|from|of) (?:[A-Z]\w+ )?(?:19|20)\d\d\b|"
+    r"\b(?:19|20)\d\d\b|"
     r"\bearlier (?:report|inspection|"
     r"visit)|"
     r"\b(?:last|first|initial|original|then) (?:full |Ofsted )?(?:inspection|report|visit)\b|"
     r"\bhad (?:said|found|described|warned|judged|been|highlighted|identified)\b",
 )
 # Ofsted speaks of "we" nowhere; a child may, in a letter that says so.
-FIRST_PERSON = re.compile(
+_FIRST_PERSON = re.compile(
     r"\b(?:[Ww]e|[Ww]e['’](?:re|ve|ll|d)|[Oo]urs?|I|I['’](?:m|ve|ll|d)|[Mm]y)\b"
+)
+# Nor does it tell what inspectors, or others, said: who does so quotes them.
+_OF_OTHERS = re.compile(
+    r"\b(?:[Tt]hey|[Ii]nspectors|Ofsted) (?:said|say|wrote|called|described|told us)\b"
 )
 _SPEECH = "said|says|added|adds|explained|commented|continued|recalled|joked|laughed"
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
+
+
+def is_anothers(words: str) -> bool:
+    """Are these words that a letter of Ofsted's would hardly have?"""
+    return bool(_FIRST_PERSON.search(words) or _OF_OTHERS.search(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class Around:
 def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
     """Who says the words; None where nothing around them tells. `before`: who said those before."""
     lead = _SENTENCE.split(around.lead)[-1]
-    lead = "" if re.search(r"[.!?]\s*$", lead) else lead
+    before_it = lead if re.search(r"[.!?]\s*$", lead) else ""
+    lead = "" if before_it else lead
     trail = re.split(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n", around.trail)[0]
     found = None
     if lead.rstrip().endswith(":"):
@@ -72,7 +82,7 @@ def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
     if found is None and lead.strip():
         found = _merely_near(lead, trail)
     if found is None and not lead.strip():
-        found = _announced(around.above) or _merely_near("", trail)
+        found = _announced(around.above) or _merely_near("", trail) or _just_before(before_it)
     if found is None:
         return None
     earlier = bool(_EARLIER.search(f"{lead} … {trail}"))
@@ -196,6 +206,18 @@ def _announced(above: str) -> Speaker | None:
     return _in_lead(_SENTENCE.split(lines[-1])[-1]) or _in_lead(lines[-1]) or _near(lines[-1])
 
 
+def _just_before(sentence: str) -> Speaker | None:
+    """`Cllr A said that she was glad. “…”`; `It had not, replied director B. “…”`: perhaps they."""
+    inverted = re.search(rf"\b(?:{_SPEECH}|replied|responded)\s+(?=[\w ]{{2,40}}\.)", sentence)
+    after = _first(sentence[inverted.end() :]) if inverted else None
+    subject = _subject(sentence, list(named_in(sentence)))
+    if subject and is_name(subject.who):
+        return Speaker(subject.who, is_certain=False)
+    if after and after.who not in (OFSTED, *PRONOUNS):
+        return Speaker(after.who, is_certain=False)
+    return None
+
+
 def _near(line: str) -> Speaker | None:
     return _merely_near(line, "")
 
@@ -227,5 +249,12 @@ def _resolved(found: Speaker, around: Around, before: Speaker | None) -> Speaker
         if found.who == "it":
             bodies = [one for one in bodies if not is_group(one.who)]
         if bodies:
-            return replace(found, who=bodies[0].who, is_certain=len(bodies) == 1)
+            who = bodies[0].who
+            if found.who == "it" and who != OFSTED and any(map(_is_ofsteds, sentences[-4:])):
+                return replace(found, who=UNKNOWN, is_certain=False)
+            return replace(found, who=who, is_certain=len(bodies) == 1)
     return replace(before, is_certain=False) if before else None
+
+
+def _is_ofsteds(sentence: str) -> bool:
+    return any(one.who == OFSTED for one in named_in(sentence))

@@ -34,7 +34,9 @@ _TOGETHER = {
     "weakn": "weak", "dela": "delay", "fami": "famil", "family": "famil", "practis": "practic",
     "organis": "organ", "vary": "vari", "vacan": "vacanc", "vacancy": "vacanc",
     "strategy": "strateg", "agency": "agenc", "policy": "polic_", "quality": "qual",
-    "enquiry": "enquir", "accuracy": "accura", "accurat": "accura",
+    "curios": "curi", "anxiety": "anxi", "urgency": "urgent", "ambit": "ambiti",
+    "complaint": "complain", "capabl": "capabil", "enquiry": "enquir", "accuracy": "accura",
+    "accurat": "accura",
 }  # fmt: skip
 
 
