@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import urllib.request
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from crawler.pages import DESIGNS
 # The C loader where PyYAML has it: 200 entries take a while with the other.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_NAME = re.compile(r"^(\w+):", re.MULTILINE)
 SOURCES = Path(__file__).with_name("sources")
 OFSTED = "ofsted"
 
@@ -109,9 +112,14 @@ def chosen_catalogue(replica: str | None, names: Sequence[str]) -> Catalogue:
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
-    entries = yaml.load(path.read_text(encoding="utf-8"), _LOADER) or {}  # noqa: S506
+    text = path.read_text(encoding="utf-8")
+    entries = yaml.load(text, _LOADER) or {}  # noqa: S506
     if not isinstance(entries, dict):
         raise SourceMisconfigured(path.name, "a list of names with their facts is expected")
+    # YAML takes the last of two and says nothing; every council has an entry already.
+    for name, times in Counter(_NAME.findall(text)).items():
+        if times > 1:
+            raise SourceMisconfigured(name, f"stands {times} times in {path.name}: change its entry")
     return entries
 
 

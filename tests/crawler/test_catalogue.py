@@ -46,6 +46,7 @@ def test_the_sources_that_ship_are_in_order() -> None:
         (GOOD.replace("}", ", confidence: none}"), "confidence"),
         (GOOD.replace("'80447'", "['80447', '1']"), "'1'"),
         ("- a\n- b", "newsrooms.yml"),
+        (f"{GOOD}\n{GOOD}", "2 times"),
     ],
 )
 def test_a_bad_entry_is_refused_with_its_name(tmp_path: Path, entry: str, says: str) -> None:
