@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.read_only import opened
 from archive.tables.schema import originals_migrations
 from archive.tables.sums import keep_sums
 from archive.tables.upgrade import upgrade
@@ -18,6 +19,13 @@ _AT_ONCE = 100  # originals in one transaction, where another archive's are take
 _COLUMNS = {
     "originals": ("sha256", "media_type", "size", "packing", "body"),
     "report_texts": ("sha256", "title", "text"),
+}
+
+
+# By which column which tables of archive.db point to a row here.
+POINTERS = {
+    "originals": ("sha256", ("letters", "press_releases", "news_reports", "versions", "fetches")),
+    "report_texts": ("text_sha256", ("news_reports", "versions")),
 }
 
 
@@ -111,7 +119,7 @@ class Originals:
         """Keep what the originals.db at `other` holds and this one does not; how many. Each is
         held against its checksum first. Raises OriginalDamaged; what was taken until then stays,
         and nothing points to it."""
-        self.db.attach("other", other)
+        self.db.execute("ATTACH DATABASE ? AS other", [str(other)])
         try:
             return sum(self._take(table) for table in _COLUMNS)
         finally:
@@ -137,7 +145,7 @@ class Originals:
         ).fetchone()
         of = dict(zip(columns, row, strict=True))
         if table == "originals":
-            _unpacked(sha256, of["packing"], of["size"], of["body"])
+            unpacked(sha256, of["packing"], of["size"], of["body"])
         elif text_sum(of["title"], of["text"]) != sha256:
             raise OriginalDamaged(sha256)
         marks = ", ".join("?" * len(row))
@@ -154,7 +162,7 @@ def read_original(path: Path, sha256: str) -> bytes | None:
     OriginalDamaged."""
     if not path.exists():
         return None
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with closing(opened(path)) as db:
         return _body(db, sha256)
 
 
@@ -165,12 +173,18 @@ def _body(db: Database | sqlite3.Connection, sha256: str) -> bytes | None:
     if row is None:
         return None
     packing, size, packed = row
-    return _unpacked(sha256, packing, size, packed)
+    return unpacked(sha256, packing, size, packed)
 
 
-def _unpacked(sha256: str, packing: str, size: int, packed: bytes) -> bytes:
-    body = _unpack(packing, size, packed, sha256)
-    if hashlib.sha256(body).hexdigest() != sha256:
+def unpacked(sha256: str, packing: str, size: int, packed: bytes) -> bytes:
+    """The bytes that a row of `originals` holds. Raises OriginalDamaged where they are not those it
+    was kept with."""
+    try:
+        body = packed if packing == "none" else zlib.decompressobj().decompress(packed, size + 1)
+        is_sound = hashlib.sha256(body).hexdigest() == sha256
+    except (zlib.error, TypeError) as error:
+        raise OriginalDamaged(sha256) from error
+    if not is_sound:
         raise OriginalDamaged(sha256)
     return body
 
@@ -179,12 +193,3 @@ def _pack(body: bytes) -> tuple[str, bytes]:
     if body.startswith(b"%PDF-"):
         return "none", body
     return "zlib", zlib.compress(body)
-
-
-def _unpack(packing: str, size: int, packed: bytes, sha256: str) -> bytes:
-    if packing == "none":
-        return packed
-    try:
-        return zlib.decompressobj().decompress(packed, size + 1)
-    except zlib.error as error:
-        raise OriginalDamaged(sha256) from error

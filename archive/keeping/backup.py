@@ -7,7 +7,6 @@ watches) and checksums; it needs nothing but a copy of these files to be used.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 import re
 import shutil
@@ -17,14 +16,21 @@ from contextlib import closing
 from pathlib import Path
 
 from archive.keeping.check import examine
-from archive.outgoing.export import CHECKSUMS, checksums, files_that_differ
+from archive.outgoing.checksums import (
+    CHECKSUMS,
+    as_text,
+    files_that_differ,
+    named_in,
+    sums_of,
+)
+from archive.read_only import opened
 from archive.tables.schema import archive_migrations
 from archive.tables.upgrade import refuse_other
 
 DATABASES = ("archive.db", "originals.db")
 WRITTEN_BY_PEOPLE = ("corrections.yml", "watches.yml")
 KEPT = {"day": 7, "week": 5, "month": 12}
-_NAME = re.compile(r"ofsted-letters-(\d{4})(\d\d)(\d\d)T(\d{6})Z")
+_NAME = re.compile(r"ofsted-letters-\d{8}T\d{6}Z")
 _FORMATS = {"day": "%Y-%m-%d", "week": "%G-%V", "month": "%Y-%m"}
 
 
@@ -50,8 +56,7 @@ def back_up(data: Path, into: Path, now: str, *, keep: dict[str, int] | None = N
         for name in WRITTEN_BY_PEOPLE:
             if (data / name).exists():
                 shutil.copyfile(data / name, part / name)
-        lines = [f"{_sha256(path)}  {path.name}\n" for path in sorted(part.iterdir())]
-        _write(part / CHECKSUMS, "".join(lines))
+        _write(part / CHECKSUMS, as_text(sums_of(part, sorted(part.iterdir()))))
         _refuse_damaged(part)
         part.rename(place)  # refused where there is one: the folder is not empty
     except BaseException:
@@ -87,7 +92,7 @@ def restore(place: Path, data: Path, now: str) -> tuple[Path, Path | None]:
     the lock of `data`.
     """
     backup = find_backup(place)
-    named = checksums(backup / CHECKSUMS)
+    named = named_in(backup / CHECKSUMS)
     wrong = files_that_differ(backup)
     if wrong or not set(DATABASES) <= named.keys():
         raise NotABackup(f"{backup} is not whole: {', '.join(wrong) or 'a database is missing'}")
@@ -121,7 +126,7 @@ def _set_aside(data: Path, names: Sequence[str], now: str) -> Path | None:
 
 def _copy_database(source: Path, target: Path) -> None:
     with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as db,
+        closing(opened(source)) as db,
         closing(sqlite3.connect(target)) as copy,
     ):
         db.backup(copy)
@@ -164,8 +169,3 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.outgoing.export import EXPORTS, files_that_differ
+from archive.originals import POINTERS, OriginalDamaged, text_sum, unpacked
+from archive.outgoing.checksums import files_that_differ
+from archive.outgoing.export import EXPORTS
+from archive.read_only import opened
 from archive.store.examinations import Marks
 from archive.store.rows import TABLE_OF
 from archive.tables.index_sums import SEARCH_INDEX
 from archive.tables.sums import tables_that_differ
-
-# Every column that points to an original's bytes.
-_POINTERS = ("letters", "press_releases", "news_reports", "versions", "fetches")
-# Every table that points to the text of a report.
-_TEXT_POINTERS = ("news_reports", "versions")
 
 RESTORE = "Restore it from a backup: `ofsted-letters restore DIR`."
 MENDS = "The next night mends it."
@@ -110,14 +106,14 @@ def _attached(archive: sqlite3.Connection, folder: Path) -> list[Damage]:
     keeps them from it."""
     path = folder / "originals.db"
     try:
-        archive.execute("ATTACH ? AS originals", [f"file:{path}?mode=ro"])
+        archive.execute("ATTACH ? AS originals", [f"{path.resolve().as_uri()}?mode=ro"])
     except sqlite3.DatabaseError as error:
         return [Damage("page", path.name, f"{path.name} is damaged: {error}. {RESTORE}")]
     return []
 
 
 def _opened(path: Path) -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True))
+    return closing(opened(path))
 
 
 def _try(look: Callable[..., Iterator[Damage]], name: str, *told: Any) -> list[Damage]:
@@ -232,14 +228,14 @@ def _work(db: sqlite3.Connection) -> Iterator[Damage]:
 
 def _pointers(db: sqlite3.Connection) -> Iterator[Damage]:
     """Does all that is pointed to exist? `db` has originals.db attached."""
-    for table in _POINTERS:
+    for table in POINTERS["originals"][1]:
         yield from _missing_originals(db, table)
-    for table in _TEXT_POINTERS:
+    for table in POINTERS["report_texts"][1]:
         yield from _missing_texts(db, table)
 
 
 def _missing_originals(db: sqlite3.Connection, table: str, after: int = 0) -> Iterator[Damage]:
-    for sha in _pointing_nowhere(db, table, "sha256", "originals", after):
+    for sha in _pointing_nowhere(db, table, "originals", after):
         yield Damage(
             "original",
             sha,
@@ -249,15 +245,14 @@ def _missing_originals(db: sqlite3.Connection, table: str, after: int = 0) -> It
 
 
 def _missing_texts(db: sqlite3.Connection, table: str, after: int = 0) -> Iterator[Damage]:
-    for sha in _pointing_nowhere(db, table, "text_sha256", "report_texts", after):
+    for sha in _pointing_nowhere(db, table, "report_texts", after):
         sentence = f"A report's text that {table} points to is missing: {sha}."
         yield Damage("text", sha, f"{sentence} {RESTORE}")
 
 
-def _pointing_nowhere(
-    db: sqlite3.Connection, table: str, column: str, target: str, after: int
-) -> Iterator[str]:
+def _pointing_nowhere(db: sqlite3.Connection, table: str, target: str, after: int) -> Iterator[str]:
     """The checksums in rows after a number to which nothing is held."""
+    column, _ = POINTERS[target]
     rows = db.execute(
         f"""SELECT {column} FROM {table} AS pointing
             WHERE pointing.rowid > ? AND {column} IS NOT NULL AND NOT EXISTS (
@@ -270,13 +265,11 @@ def _pointing_nowhere(
 
 def _bytes(originals: sqlite3.Connection, after: int = 0) -> Iterator[Damage]:
     """Does every original still have the bytes it was kept with?"""
-    sql = "SELECT sha256, packing, body FROM originals WHERE rowid > ?"
-    for sha, packing, body in originals.execute(sql, [after]):
+    sql = "SELECT sha256, packing, size, body FROM originals WHERE rowid > ?"
+    for sha, packing, size, body in originals.execute(sql, [after]):
         try:
-            found = zlib.decompress(body) if packing == "zlib" else body
-        except (zlib.error, TypeError):
-            found = b""
-        if not isinstance(found, bytes) or hashlib.sha256(found).hexdigest() != sha:
+            unpacked(sha, packing, size, body)
+        except OriginalDamaged:
             yield Damage(
                 "original",
                 sha,
@@ -288,8 +281,7 @@ def _bytes(originals: sqlite3.Connection, after: int = 0) -> Iterator[Damage]:
 def _texts(originals: sqlite3.Connection, after: int = 0) -> Iterator[Damage]:
     sql = "SELECT sha256, title, text FROM report_texts WHERE rowid > ?"
     for sha, title, text in originals.execute(sql, [after]):
-        words = f"{title}\n\n{text}".encode("utf-8", "surrogatepass")
-        if hashlib.sha256(words).hexdigest() != sha:
+        if text_sum(title, text) != sha:
             yield Damage("text", sha, f"The report text {sha} is damaged. {RESTORE}")
 
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from archive.keeping.run_report import WELL
 from archive.moments import written
-from archive.outgoing.export import CHECKSUMS, EXPORTS, changed_since
+from archive.outgoing.checksums import CHECKSUMS
+from archive.outgoing.export import EXPORTS, changed_since
 from archive.read_only import opened
 
 # A night is a day apart from the next; half a day more is patience.
@@ -37,9 +38,7 @@ def health_of(data: Path, now: dt.datetime) -> dict[str, Any]:
     hours = _hours_since(good["finished"], now) if good else None
     return {
         "state": _state(last, hours, problems),
-        "last_run": {k: last[k] for k in ("id", "started", "finished", "outcome")}
-        if last
-        else None,
+        "last_run": {name: last[name] for name in _OF_RUN} if last else None,
         "hours_since_success": hours,
         "sources": {
             "visited": len(sources),

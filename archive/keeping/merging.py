@@ -21,18 +21,12 @@ import yaml
 
 from archive.corrected import corrections_file
 from archive.corrected.corrections import FILE
-from archive.originals import NotWhole
+from archive.originals import POINTERS, NotWhole
 from archive.records import Correction
 from archive.store import Archive
 from archive.store.merged import Taken
 from archive.tables.schema import archive_migrations
 from archive.tables.upgrade import refuse_other
-
-# Which column of which tables points to a row of originals.db.
-_POINTERS = {
-    "originals": ("sha256", ("letters", "press_releases", "news_reports", "versions", "fetches")),
-    "report_texts": ("text_sha256", ("news_reports", "versions")),
-}
 
 
 def merge(archive: Archive, other: Path) -> Taken:
@@ -51,13 +45,13 @@ def _refuse_without_originals(archive: Archive, other: Path) -> None:
         db.execute("ATTACH DATABASE ? AS facts", [str(other / "archive.db")])
         db.execute("ATTACH DATABASE ? AS theirs", [str(other / "originals.db")])
         db.execute("ATTACH DATABASE ? AS ours", [str(archive.folder / "originals.db")])
-        missing = [sha256 for table in _POINTERS for sha256 in _missing(db, table)]
+        missing = [sha256 for table in POINTERS for sha256 in _missing(db, table)]
     if missing:
         raise NotWhole(other, missing[0], len(missing))
 
 
 def _missing(db: sqlite3.Connection, table: str) -> Iterator[str]:
-    column, pointing = _POINTERS[table]
+    column, pointing = POINTERS[table]
     pointers = " UNION ".join(
         f"SELECT {column} AS sha256 FROM facts.{name} WHERE {column} IS NOT NULL"  # noqa: S608
         for name in pointing

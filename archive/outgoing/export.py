@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
@@ -10,14 +9,21 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from archive.outgoing.checksums import (
+    CHECKSUMS,
+    as_text,
+    files_that_differ,
+    named_in,
+    part_of,
+    sha256_of,
+)
 from archive.outgoing.csv_text import csv_text
+from archive.read_only import opened
 
 EXPORTS = "exports"  # the folder of the nightly files, in the data folder
-CHECKSUMS = "SHA256SUMS"
 
 # The workings of the archive, of no use outside it.
 INTERNAL = ("search_", "sqlite_", "_sqlite", "waiting", "alerted", "table_sums")
-
 
 # More rows than these are not written each night: a file of them takes as long as the table is,
 # whatever is new. The site sends such a table as it stands; `export DIR` and a snapshot write it.
@@ -45,7 +51,7 @@ def export(archive: Path, folder: Path, *, most_rows: int | None = None) -> list
     _sweep(folder)
     held = _files_made_before(folder)
     try:
-        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
+        with closing(opened(archive)) as db:
             db.execute("BEGIN")  # one moment for all tables
             made = {f"{table}.csv": _state_of(db, table)
                     for table in tables_of(db) if not _is_longer(db, table, most_rows)}  # fmt: skip
@@ -55,7 +61,7 @@ def export(archive: Path, folder: Path, *, most_rows: int | None = None) -> list
                 else _write(db, name, folder)
                 for name, state in made.items()
             }
-        _write_part(folder / CHECKSUMS, [f"{sha256}  {name}\n" for name, sha256 in sums.items()])
+        _write_part(folder / CHECKSUMS, [as_text(sums)])
     except BaseException:
         _sweep(folder)
         raise
@@ -71,7 +77,7 @@ def changed_since(archive: Path, folder: Path) -> list[str]:
     it ended. None where no export was written there, or nothing tells."""
     try:
         made = json.loads((folder / _MADE_FROM).read_text(encoding="utf-8"))
-        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
+        with closing(opened(archive)) as db:
             tables = [name.removesuffix(".csv") for name, state in made.items() if state]
             return [
                 table
@@ -94,7 +100,7 @@ def _files_made_before(folder: Path) -> dict[str, tuple[str | None, str]]:
     except (OSError, ValueError):
         return {}
     differ = set(files_that_differ(folder))
-    named = checksums(folder / CHECKSUMS) if (folder / CHECKSUMS).exists() else {}
+    named = named_in(folder / CHECKSUMS) if (folder / CHECKSUMS).exists() else {}
     return {name: (made.get(name), sha256) for name, sha256 in named.items() if name not in differ}
 
 
@@ -122,26 +128,6 @@ def _is_longer(db: sqlite3.Connection, table: str, most: int | None) -> bool:
     return (last or 0) > most
 
 
-def files_that_differ(folder: Path) -> list[str]:
-    """The files of an export that are not as its checksums say. None where there is no export."""
-    if not (folder / CHECKSUMS).exists():
-        return []
-    if _part(folder / CHECKSUMS).exists():
-        return [CHECKSUMS]  # cut off while the files were put in their places
-    return [
-        name
-        for name, sha256 in checksums(folder / CHECKSUMS).items()
-        if not (folder / name).is_file() or _sha256(folder / name) != sha256
-    ]
-
-
-def checksums(path: Path) -> dict[str, str]:
-    """File name to SHA-256, as `sha256sum` writes and reads them."""
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    pairs = (line.split("  ", 1) for line in lines if "  " in line)
-    return {name: sha256 for sha256, name in pairs}
-
-
 def tables_of(db: sqlite3.Connection) -> list[str]:
     """The tables and views that mean something to a reader, in the order of their names."""
     rows = db.execute(
@@ -156,15 +142,11 @@ def _write(db: sqlite3.Connection, name: str, folder: Path) -> str:
     rows = db.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - a name from the schema itself
     columns = [column[0] for column in rows.description]
     _write_part(folder / name, csv_text(columns, rows))
-    return _sha256(_part(folder / name))
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f".{path.name}.part")
+    return sha256_of(part_of(folder / name))
 
 
 def _write_part(path: Path, pieces: Iterable[str]) -> None:
-    with _part(path).open("w", encoding="utf-8", newline="") as file:
+    with part_of(path).open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
@@ -172,16 +154,16 @@ def _write_part(path: Path, pieces: Iterable[str]) -> None:
 
 def _put_in_place(folder: Path) -> None:
     """Put the written files in their places, if all of them are written: the checksums say."""
-    ready = _part(folder / CHECKSUMS)
+    ready = part_of(folder / CHECKSUMS)
     if not ready.exists():
         return
-    named = checksums(ready)
+    named = named_in(ready)
     for name, sha256 in named.items():
-        part = _part(folder / name)
-        if part.exists() and _sha256(part) == sha256:
+        part = part_of(folder / name)
+        if part.exists() and sha256_of(part) == sha256:
             part.replace(folder / name)
     if (folder / CHECKSUMS).exists():
-        for name in checksums(folder / CHECKSUMS).keys() - named.keys():
+        for name in named_in(folder / CHECKSUMS).keys() - named.keys():
             (folder / name).unlink(missing_ok=True)  # of a table that is no more
     ready.replace(folder / CHECKSUMS)
 
@@ -189,8 +171,3 @@ def _put_in_place(folder: Path) -> None:
 def _sweep(folder: Path) -> None:
     for part in folder.glob(".*.part"):
         part.unlink(missing_ok=True)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -7,7 +7,6 @@ It never changes, so any number of processes and machines can serve it (`archive
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -16,7 +15,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from archive.outgoing.export import CHECKSUMS, export, forget_origin
+from archive.outgoing.checksums import CHECKSUMS, as_text, sha256_of, sums_of
+from archive.outgoing.export import export, forget_origin
+from archive.read_only import opened
 
 METADATA = "metadata.yml"
 DATABASE = "archive.db"
@@ -50,14 +51,13 @@ def snapshot(data: Path, folder: Path, day: str, metadata: Path) -> Path:
         export(part / DATABASE, part / "csv")
         forget_origin(part / "csv")
         shutil.copyfile(metadata, part / METADATA)
-        sha256 = _sha256(part / DATABASE)
+        sha256 = sha256_of(part / DATABASE)
         counted = json.dumps(inspected(part / DATABASE, sha256), indent=1)
         (part / INSPECTED).write_text(counted, encoding="utf-8")
         text = _README.format(day=day, sha256=sha256)
         (part / "README.txt").write_text(text, encoding="utf-8")
         files = sorted(path for path in part.rglob("*") if path.is_file())
-        lines = [f"{_sha256(path)}  {path.relative_to(part)}\n" for path in files]
-        (part / CHECKSUMS).write_text("".join(lines), encoding="utf-8")
+        (part / CHECKSUMS).write_text(as_text(sums_of(part, files)), encoding="utf-8")
         part.rename(place)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
@@ -93,7 +93,7 @@ def prune(folder: Path, keep: int) -> list[Path]:
 
 def inspected(database: Path, sha256: str) -> dict[str, Any]:
     """What Datasette wants to know of a database that does not change."""
-    with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as db:
+    with closing(sqlite3.connect(f"{database.resolve().as_uri()}?immutable=1", uri=True)) as db:
         names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         tables = {
             name: {"count": db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]}  # noqa: S608
@@ -105,10 +105,5 @@ def inspected(database: Path, sha256: str) -> dict[str, Any]:
 
 def _copy(source: Path, target: Path) -> None:
     """As one file without a log, and without pages that hold nothing any more."""
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as db:
+    with closing(opened(source)) as db:
         db.execute("VACUUM INTO ?", [str(target)])
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

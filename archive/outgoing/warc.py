@@ -18,6 +18,7 @@ from typing import Any
 from warcio.warcwriter import WARCWriter
 
 from archive.originals import OriginalDamaged, read_original
+from archive.read_only import opened
 
 MOST_BYTES = 1_000_000_000  # of one file, before it is compressed; the usual size among archives
 
@@ -69,8 +70,7 @@ class _Seen:
 
 
 def _fetches(data: Path) -> Iterator[dict[str, Any]]:
-    with closing(sqlite3.connect(f"file:{data / 'archive.db'}?mode=ro", uri=True)) as db:
-        db.row_factory = sqlite3.Row
+    with closing(opened(data / "archive.db")) as db:
         for row in db.execute(
             """SELECT url, fetched_at, sha256, media_type, etag, last_modified FROM fetches
                WHERE sha256 IS NOT NULL ORDER BY id"""

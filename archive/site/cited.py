@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
-from archive.outgoing.export import CHECKSUMS, EXPORTS, changed_since
+from archive.outgoing.checksums import CHECKSUMS
+from archive.outgoing.export import EXPORTS, changed_since
 from archive.site.plain_words import day
 
 

@@ -98,7 +98,7 @@ class MergedRows:
 
     @contextmanager
     def _attached(self, other: Path) -> Iterator[None]:
-        self.db.attach("other", other)
+        self.db.execute("ATTACH DATABASE ? AS other", [str(other)])
         try:
             yield
         finally:

@@ -64,7 +64,7 @@ def cut(archive: Archive, sources: Sequence[str], sites: Sequence[str], folder: 
     which they are (`https://www.example.org/`)."""
     Archive(folder).close()
     db = archive.db
-    db.attach("part", folder / "archive.db")
+    db.execute("ATTACH DATABASE ? AS part", [str(folder / "archive.db")])
     try:
         with db.atomic():
             _name_sources(archive, sources, sites)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from archive.read_only import opened
+
 
 class ArchiveTooNew(Exception):
     """The file was made by a later version of this program: upgrade the program."""
@@ -65,7 +67,7 @@ def upgrade(db: Database, path: Path, migrations: Migrations) -> bool:
 def refuse_other(path: Path, migrations: Migrations, *, earlier: bool = True) -> None:
     """For whoever only reads. Raises ArchiveTooNew, ArchiveOfNoRelease and, unless `earlier` ones
     can be brought up, ArchiveTooOld."""
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+    with closing(opened(path)) as connection:
         db = Database(connection)
         _refuse(path, {done.name for done in migrations.applied(db)}, migrations)
         if migrations.pending(db):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.outgoing.export import checksums
+from archive.outgoing.checksums import named_in
 from archive.outgoing.snapshot import inspected, prune, snapshot, snapshots
 from archive.site.app import metadata_file
 from tests.nights import command, rows
@@ -28,7 +28,7 @@ def test_a_snapshot_says_how_many_rows_it_has(world: Path, tmp_path: Path) -> No
     told = json.loads((place / "inspect.json").read_text())["archive"]
     (letters,) = rows(world, "SELECT count(*) AS n FROM letters")
     assert told["tables"]["letters"]["count"] == letters["n"]
-    assert told["hash"] == checksums(place / "SHA256SUMS")["archive.db"]
+    assert told["hash"] == named_in(place / "SHA256SUMS")["archive.db"]
     assert told == inspected(place / "archive.db", told["hash"])["archive"]
 
 

@@ -11,7 +11,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import asgi_send_file
 
 from archive.letters import PARSER_VERSION
-from archive.outgoing.export import CHECKSUMS, INTERNAL
+from archive.outgoing.checksums import CHECKSUMS
+from archive.outgoing.export import INTERNAL
 from archive.site.cited import citation
 from archive.site.lists import LISTS
 from archive.site.paper import paper

@@ -16,7 +16,8 @@ import pytest
 from archive.keeping.check import check
 from archive.originals import OriginalDamaged, Originals
 from archive.outgoing import export as exporting
-from archive.outgoing.export import CHECKSUMS, export, files_that_differ
+from archive.outgoing.checksums import CHECKSUMS, files_that_differ
+from archive.outgoing.export import export
 from archive.records import PressRelease, Problem, Source
 from archive.store import Archive
 

@@ -22,7 +22,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.keeping.check import check
 from archive.keeping.health import health_of
-from archive.outgoing.export import EXPORTS, changed_since, checksums, tables_of
+from archive.outgoing.checksums import named_in
+from archive.outgoing.export import EXPORTS, changed_since, tables_of
 from archive.outgoing.snapshot import snapshot
 from archive.outgoing.warc import export_warc
 from archive.records import Problem
@@ -90,7 +91,7 @@ def test_each_record_is_a_gzip_member_of_its_own_with_its_length(
 
 def test_a_snapshot_checks_itself_and_is_never_written_over(world: Path, tmp_path: Path) -> None:
     place = snapshot(world, tmp_path, "2026-11-22", metadata_file())
-    named = checksums(place / "SHA256SUMS")
+    named = named_in(place / "SHA256SUMS")
     assert {"archive.db", "metadata.yml", "README.txt", "csv/letters.csv"} <= set(named)
     for name, sha256 in named.items():
         assert hashlib.sha256((place / name).read_bytes()).hexdigest() == sha256
