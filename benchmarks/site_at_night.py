@@ -10,15 +10,17 @@ are the worst of it. Exits with 1 where a page failed or took longer than two se
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 import threading
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-from benchmarks.site import _SERVE, Answer, Reader, free_port, line, p, server
+from benchmarks.servers import answering
+from benchmarks.site import _SERVE, Answer, Reader, line, p
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
+from tests.nights import night, raise_night
+from tests.serving import free_port
 
 PATHS = ["/", "/search?q=children", "/letters/99000105", "/authorities/wexmoor", "/silent",
          "/quotations", "/national", "/letters.csv", "/archive/letters", "/letters.atom",
@@ -34,15 +36,15 @@ def main() -> int:
         tempfile.TemporaryDirectory() as folder,
         serving(load_manifest(BUNDLED_MANIFEST)) as replica,
     ):
-        _night(folder, replica)
-        order = urllib.request.Request(f"{replica}/-/night/2", method="POST")
-        urllib.request.urlopen(order, timeout=30).close()
+        night(Path(folder), replica)
+        raise_night(replica, 2)
         port = free_port()
-        with server([sys.executable, "-c", _SERVE, folder, str(port)], port, "/about"):
+        site = f"http://127.0.0.1:{port}/about"
+        with answering([sys.executable, "-c", _SERVE, folder, str(port)], site):
             over = threading.Event()
             with ThreadPoolExecutor(readers) as pool:
                 reading = [pool.submit(_read, port, n, over) for n in range(readers)]
-                _night(folder, replica)
+                night(Path(folder), replica)
                 over.set()
                 answers = [answer for future in reading for answer in future.result()]
     print(f"{readers} readers, {len(answers):,} pages{'p50':>8}{'p95':>8}{'most':>8}")
@@ -53,11 +55,6 @@ def main() -> int:
     slow = [answer for answer in answers if answer.milliseconds > MOST]
     print(f"failed: {len(failed)}; over {MOST} ms: {len(slow)}; p99 {p(answers, 99):.0f} ms")
     return 1 if failed or slow else 0
-
-
-def _night(folder: str, replica: str) -> None:
-    command = [sys.executable, "-m", "schedules.cli", "nightly", "--data", folder]
-    subprocess.run([*command, "--replica", replica], capture_output=True, check=False)
 
 
 def _read(port: int, number: int, over: threading.Event) -> list[Answer]:

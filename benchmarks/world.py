@@ -64,6 +64,7 @@ _AREAS = (
     "The experiences and progress of children in care",
     "Overall effectiveness",
 )
+_REGIONS = ("North", "South", "East", "West", "Middle")
 _GONE_BY = dt.timedelta(days=35)  # from a visit to its letter
 
 
@@ -123,7 +124,9 @@ class World:
         """Facts on the authorities, as a manifest has them."""
         return tuple(
             {"urn": place.urn, "name": place.name, "slug": place.slug,
-             "aliases": [f"{place.name} Council"]}
+             "aliases": [f"{place.name} Council"], "gss_code": _code(place.number),
+             "region": _REGIONS[place.number % len(_REGIONS)], "type": "unitary",
+             "statistical_neighbours": [_code(place.number + n) for n in range(1, 11)]}
             for place in self.places
         )  # fmt: skip
 
@@ -233,6 +236,10 @@ def document_of(letter: WorldLetter, path: Path, nights: Nights) -> Document:
 def _with_pages(source: NewsSource, pages: list[NewsPage]) -> NewsSource:
     return NewsSource(source.id, source.kind, source.url, source.design, source.publisher,
                       source.local_authority, None, tuple(pages))  # fmt: skip
+
+
+def _code(number: int) -> str:
+    return f"E99{number % AUTHORITIES:06}"
 
 
 def _place(number: int) -> Place:

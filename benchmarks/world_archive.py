@@ -92,11 +92,10 @@ class _First:
 
     def _search(self) -> None:
         providers = [_provider(self.world, place) for place in self.world.places]
-        url: str | None = search_address(_ofsted().url)
-        while url:
-            self._keep(url, ofsted.answer_ofsted(providers, 1, real_address(url)))
-            self.archive.fetches.use(url)
-            url = None  # a mature archive has asked for the first page alone
+        # A mature archive has asked for the first page alone.
+        url = search_address(_ofsted().url)
+        self._keep(url, ofsted.answer_ofsted(providers, 1, real_address(url)))
+        self.archive.fetches.use(url)
 
     def _authority(self, place: Place) -> None:
         archive = self.archive
@@ -147,7 +146,9 @@ def _sources(world: World) -> Iterator[Source]:
 def _authorities(world: World) -> list[Authority]:
     return [
         Authority(urn=facts["urn"], name=facts["name"], slug=facts["slug"],
-                  aliases=tuple(facts["aliases"]))
+                  aliases=tuple(facts["aliases"]), gss_code=facts["gss_code"],
+                  region=facts["region"], type=facts["type"],
+                  statistical_neighbours=tuple(facts["statistical_neighbours"]))
         for facts in world.authorities
     ]  # fmt: skip
 
@@ -264,7 +265,8 @@ class _Pages:
         yield "listings", (source.id, page.url, _LISTED_AS[source.kind], document, page.title, day,
                            now, now, now, due, 0)  # fmt: skip
         row = self._row(kind, document, page)
-        yield "search_documents", (row, kind, document, urn, None, day, int(str(day)[:4]))
+        yield "search_documents", (row, kind, document, urn, None, day, int(str(day)[:4]),
+                                   page.title, source.publisher, page.url)  # fmt: skip
         if self.index:
             yield "search_index", (row, fold(page.title), fold(page.text))
         about = int(is_about_ofsted(page.title, page.text))
@@ -304,7 +306,7 @@ _COLUMNS = {
     "listings": ("source", "url", "kind", "document", "title", "published", "first_listed",
                  "last_listed", "fetched", "due", "misses"),
     "search_documents": ("id", "document_kind", "document", "local_authority", "kind", "published",
-                         "year"),
+                         "year", "title", "publisher", "url"),
     "search_index": ("rowid", "title", "text"),
     "press_releases": ("id", "local_authority", "publisher", "source", "url", "title", "published",
                        "published_source", "text", "about_ofsted", "sha256", "first_seen",

@@ -16,7 +16,7 @@ FIELD = (
 )
 # What an item about bins and libraries does not say.
 _TELLING = {"ofsted", "inspectors", "inspection", "children", "services", "safeguarding"}
-_PLAIN = tuple(word for word in FIELD if word not in _TELLING)
+PLAIN = tuple(word for word in FIELD if word not in _TELLING)
 _SYLLABLES = (
     *("ba", "ce", "di", "fo", "gu", "ha", "ji", "ke", "lo", "mu", "na", "po", "ri", "sa", "te"),
     *("vu", "wi", "ya", "zo", "bre", "cla", "dro", "fli", "gra", "ple"),
@@ -30,7 +30,7 @@ class Words:
     def __init__(self, seed: int = 1) -> None:
         chance = random.Random(seed)
         invented = [_word(n) for n in range(60_000)]
-        self.vocabulary = [*_PLAIN, *dict.fromkeys(w for w in invented if w not in FIELD)]
+        self.vocabulary = [*PLAIN, *dict.fromkeys(w for w in invented if w not in FIELD)]
         self._weights = list(accumulate(1 / (n + 3) for n in range(len(self.vocabulary))))
         self.paragraphs = [self.sentence(chance, 60) for _ in range(_PARAGRAPHS)]
 
