@@ -37,16 +37,12 @@ from archive.records import Authority, Letter, ListedLetter, PressRelease, Sourc
 from archive.store import Archive  # noqa: E402
 from benchmarks.crawling import replica_of  # noqa: E402
 from tests.cluster import Cluster  # noqa: E402
-from tests.merged import whole  # noqa: E402
+from tests.merged import MOMENTS, whole  # noqa: E402
 
 CORPUS = ROOT.parent / "shared" / "corpus"
 MOST = 0.6  # of the time of one worker, what the project set itself
 AUTHORITIES, RELEASES_EACH = 60, 4
 NOW = "2026-11-01T03:30:00Z"
-MOMENTS = frozenset(
-    {"run", "first_seen", "last_seen", "seen", "decided", "confirmed", "fetched_at", "first_listed",
-     "last_listed", "fetched", "due", "started", "finished", "resolved", "found", "last_found"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,12 @@ the fastest counts, since what else the machine does can only slow one down.
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import resource
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -28,12 +25,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.servers import answering  # noqa: E402
 from tests.country import country  # noqa: E402
+from tests.nights import raise_night, requests_of, write_manifest  # noqa: E402
+from tests.serving import free_port  # noqa: E402
 
 SPAWN = multiprocessing.get_context("spawn")
 DELAY = 0.05  # seconds: a site that is near and quick
@@ -122,62 +120,24 @@ def _run(work: Callable[..., None], args: tuple[Any, ...], told: Connection) -> 
 
 
 def measured(replica: str, work: Callable[..., None], *args: Any) -> Measured:
-    forget(replica)
+    requests_of(replica, forget=True)
     here, there = SPAWN.Pipe()
     process = SPAWN.Process(target=_run, args=(work, args, there))
     process.start()
     told = here.recv()
     process.join()
-    return Measured(len(asked(replica)), *told)
-
-
-def asked(replica: str) -> list[dict[str, Any]]:
-    with urllib.request.urlopen(f"{replica}/-/requests", timeout=60) as answer:
-        told: list[dict[str, Any]] = json.load(answer)
-    return told
-
-
-def forget(replica: str) -> None:
-    urllib.request.urlopen(
-        urllib.request.Request(f"{replica}/-/requests", method="DELETE"), timeout=60
-    ).close()
-
-
-def raise_night(replica: str, night: int) -> None:
-    urllib.request.urlopen(
-        urllib.request.Request(f"{replica}/-/night/{night}", method="POST"), timeout=60
-    ).close()
+    return Measured(len(requests_of(replica)), *told)
 
 
 @contextmanager
 def replica_of(folder: Path, releases: int, delay: float) -> Iterator[str]:
     """A replica in a process of its own."""
-    path = folder / "manifest.yml"
-    manifest = country(folder, releases, delay=delay)
-    path.write_text(yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False))
-    port = _free_port()
-    command = [sys.executable, "-m", "schedules.cli", "replica", str(path), "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT)
+    manifest = write_manifest(folder, country(folder, releases, delay=delay), {})
+    port = str(free_port())
     base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{base}/-/night", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.05)
+    command = [sys.executable, "-m", "schedules.cli", "replica", manifest, "--port", port]
+    with answering(command, f"{base}/-/night"):
         yield base
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def best(rounds: list[Measured]) -> Measured:
@@ -199,7 +159,7 @@ def compare(releases: int, rounds: int, delay: float) -> None:
                 data = folder / f"data{number}"
                 data.mkdir()
                 first.append(measured(replica, ours, replica, str(data)))
-                addresses = [f"https://{r['host']}{r['path']}" for r in asked(replica)]
+                addresses = [f"https://{r['host']}{r['path']}" for r in requests_of(replica)]
                 empty.append(measured(replica, empty_scrapy, replica, addresses))
             some = addresses if not delay else addresses[:: max(1, len(addresses) // 400)]
             alone = [measured(replica, sequential, replica, some)]
@@ -207,7 +167,7 @@ def compare(releases: int, rounds: int, delay: float) -> None:
             raise_night(replica, 2)
             quiet = measured(replica, ours, replica, str(data))
             tell(delay, held, best(first), best(empty), best(alone))
-            tell_quiet(quiet, asked(replica))
+            tell_quiet(quiet, requests_of(replica))
 
 
 def tell(

@@ -19,12 +19,10 @@ import json
 import os
 import resource
 import shutil
-import socket
 import sqlite3
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -37,8 +35,11 @@ from archive.letters.reading import reading_pool
 from archive.processing.process import Process
 from archive.store import Archive
 from benchmarks.sections import table, write_between_marks
+from benchmarks.servers import answering
 from benchmarks.world import World
 from benchmarks.world_archive import write
+from tests.nights import raise_night
+from tests.serving import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -137,7 +138,7 @@ def night(folder: Path, documents: int) -> Measured:
     with _replica(documents) as replica:
         # The night before, which found nothing new: examined, exported, all listings seen.
         _measured(_nightly, str(copy), replica)
-        _post(f"{replica}/-/night/2")
+        raise_night(replica, 2)
         found = _measured(_nightly, str(copy), replica)
     shutil.rmtree(copy)
     _keep(folder, f"night {documents}", found)
@@ -163,28 +164,12 @@ def _nightly(data: str, replica: str) -> dict[str, Any]:
 
 @contextmanager
 def _replica(documents: int) -> Iterator[str]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    command = [sys.executable, str(ROOT / "benchmarks" / "world.py"), "replica"]
-    options = ["--documents", str(documents), "--new", str(NEW), "--port", str(port)]
-    server = subprocess.Popen([*command, *options], cwd=ROOT)
+    port = str(free_port())
     base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(3000):
-            try:
-                urllib.request.urlopen(f"{base}/-/night", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.2)
+    command = [sys.executable, ROOT / "benchmarks" / "world.py", "replica"]
+    options = ["--documents", str(documents), "--new", str(NEW), "--port", port]
+    with answering([*command, *options], f"{base}/-/night"):
         yield base
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _post(address: str) -> None:
-    urllib.request.urlopen(urllib.request.Request(address, method="POST"), timeout=60).close()
 
 
 # --- the other commands ---

@@ -34,6 +34,7 @@ from archive.originals import read_original  # noqa: E402
 from archive.outgoing.warc import export_warc  # noqa: E402
 from benchmarks.sections import table, write_between_marks  # noqa: E402
 from schedules.demo import crawl_world  # noqa: E402
+from tests.serving import free_port  # noqa: E402
 
 PAPER = ROOT / "docs" / "reliability.md"
 _COLLECTION = "letters"
@@ -87,8 +88,7 @@ def repeat(data: Path) -> None:
 @contextmanager
 def replaying(programs: Path, home: Path, files: list[Path]) -> Iterator[int]:
     """pywb over these files, on a port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     for words in (["init", _COLLECTION], ["add", _COLLECTION, *map(str, files)]):
         subprocess.run([programs / "wb-manager", *words], cwd=home, check=True, capture_output=True)
     command = [programs / "wayback", "-b", "127.0.0.1", "-p", str(port)]

@@ -19,7 +19,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import threading
@@ -35,6 +34,7 @@ sys.path.insert(0, str(ROOT))
 from archive.outgoing.snapshot import snapshot  # noqa: E402
 from archive.site.app import metadata_file  # noqa: E402
 from benchmarks.sections import table, write_between_marks  # noqa: E402
+from benchmarks.servers import answering  # noqa: E402
 from schedules.demo import crawl_world  # noqa: E402
 from tests.serving import NGINX, Asker, free_port, proxy, serving, wait_for  # noqa: E402
 
@@ -138,19 +138,9 @@ def under_load(
 def one_process(data: Path) -> Iterator[int]:
     """The site as `serve` opens it, over the archive itself."""
     port = free_port()
-    command = [sys.executable, "-m", "schedules.cli", "serve", "--data", str(data)]
-    server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, cwd=ROOT)
-    try:
-        for _ in range(600):
-            try:
-                Asker(port).ask("/about")
-                break
-            except OSError:
-                time.sleep(0.1)
+    command = [sys.executable, "-m", "schedules.cli", "serve", "--data", data, "--port", str(port)]
+    with answering(command, f"http://127.0.0.1:{port}/about"):
         yield port
-    finally:
-        server.terminate()
-        server.wait(20)
 
 
 def compare(ports: tuple[int, int], addresses: list[str], seconds: float) -> dict[str, list[Load]]:

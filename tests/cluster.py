@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import IO
+
+from tests.serving import ROOT, free_port
 
 
 class Cluster:
@@ -18,7 +19,7 @@ class Cluster:
     def __init__(self, folder: Path, workers: int = 2, threads: int = 1) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"tcp://127.0.0.1:{self.port}"
         self.threads = threads
         self._logs: list[IO[bytes]] = []
@@ -52,7 +53,7 @@ class Cluster:
             [sys.executable, "-m", "distributed.cli.dask_" + words[0], *words[1:]],
             stdout=log,
             stderr=subprocess.STDOUT,
-            cwd=Path(__file__).resolve().parent.parent,
+            cwd=ROOT,
             env={**os.environ, "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__GIL__ENABLED": "0"},
         )
 
@@ -78,9 +79,3 @@ def _end(process: subprocess.Popen[bytes], how: signal.Signals) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

@@ -19,6 +19,11 @@ _NUMBERS = {
     "news_reports": "search_id",
 }
 _OF_THE_FILE = ("sqlite_", "_sqlite", "search_index", "table_sums", "examinations")
+# When something was done, and by which run: two nights over the same world are never one.
+MOMENTS = frozenset(
+    {"run", "first_seen", "last_seen", "seen", "decided", "confirmed", "fetched_at", "first_listed",
+     "last_listed", "fetched", "due", "started", "finished", "resolved", "found", "last_found"}
+)  # fmt: skip
 
 
 def whole(folder: Path, aside: Container[str] = ()) -> dict[str, list[str]]:

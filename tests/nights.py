@@ -15,9 +15,7 @@ from typing import Any
 
 import yaml
 
-# What a second run over unchanged sites writes: when it looked, and nothing else.
-_OF_THE_RUN = {"first_seen", "last_seen", "decided", "seen", "confirmed", "fetched_at", "run",
-               "first_listed", "last_listed", "fetched", "due", "started", "finished", "resolved"}  # fmt: skip
+from tests.merged import MOMENTS
 
 
 def command(*words: str | Path, timeout: float = 120) -> subprocess.CompletedProcess[str]:
@@ -90,7 +88,7 @@ def tables(data: Path) -> dict[str, list[str]]:
 
 
 def _lasting(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _OF_THE_RUN}
+    return {name: value for name, value in row.items() if name not in MOMENTS}
 
 
 def write_manifest(folder: Path, manifest: dict[str, Any], texts: dict[str, str]) -> Path:

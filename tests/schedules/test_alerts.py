@@ -26,6 +26,7 @@ from schedules.cli import main
 from schedules.digest import Digest
 from schedules.events import Event
 from schedules.watches import NotUnderstood, parse
+from tests.serving import free_port
 
 NOW, NEXT = "2026-11-24T03:30:00Z", "2026-11-25T03:30:00Z"
 
@@ -47,10 +48,7 @@ class Inbox:
 @pytest.fixture
 def inbox() -> Iterator[tuple[Inbox, int]]:
     inbox = Inbox()
-    server = Controller(inbox, hostname="127.0.0.1", port=0)
-    # The controller asks its own port whether it is there, so it must be known before.
-    with closing(__import__("socket").create_server(("127.0.0.1", 0))) as free:
-        server.port = free.getsockname()[1]
+    server = Controller(inbox, hostname="127.0.0.1", port=free_port())
     server.start()
     yield inbox, server.port
     server.stop()
@@ -197,9 +195,6 @@ def test_a_webhook_that_is_down_does_not_keep_mail_back(
 
 
 def test_what_stands_in_a_title_cannot_make_a_link_of_its_own() -> None:
-    from schedules.digest import Digest
-    from schedules.events import Event
-
     event = Event("k", "new letter", "X", "<https://evil.example|Good> & more", "/letters/1")
     text = Digest("Desk", (event,), "https://s.example").payload()["text"]
     assert "<https://evil" not in text
@@ -207,9 +202,6 @@ def test_what_stands_in_a_title_cannot_make_a_link_of_its_own() -> None:
 
 
 def test_a_title_cannot_add_a_header() -> None:
-    from schedules.digest import Digest
-    from schedules.events import Event
-
     event = Event("k", "new letter", "X", "One\r\nBcc: all@example.org")
     mail = Digest("Desk\nBcc: a@b.example", (event,)).mail("a@b.example", ["c@d.example"], "now")
     assert mail["Bcc"] is None

@@ -23,14 +23,8 @@ from schedules.cluster import parcels
 from schedules.cluster.at_worker import Answer, Brought, crawl_parcel
 from schedules.cluster.brought import BROUGHT, merge_left_over
 from schedules.cluster.crawling import ClusterNight, sites_of
-from tests.merged import whole
+from tests.merged import MOMENTS, whole
 from tests.nights import crawl, raise_night, requests_of, rows
-
-# When something was done, and by which run: two nights over the same world are never one.
-MOMENTS = frozenset(
-    {"run", "first_seen", "last_seen", "seen", "decided", "confirmed", "fetched_at", "first_listed",
-     "last_listed", "fetched", "due", "started", "finished", "resolved", "found", "last_found"}
-)  # fmt: skip
 
 
 class Here:

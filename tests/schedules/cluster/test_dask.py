@@ -16,9 +16,9 @@ from schedules.cluster.brought import BROUGHT
 from schedules.cluster.connection import NoCluster, connected
 from schedules.cluster.executor import ClusterExecutor
 from tests.cluster import Cluster
-from tests.merged import whole
+from tests.merged import MOMENTS, whole
 from tests.nights import command, night, requests_of
-from tests.schedules.cluster.test_cluster_night import MOMENTS, served
+from tests.schedules.cluster.test_cluster_night import served
 
 # What a run says of itself: two runs are never one.
 _OF_RUNS = ("runs", "run_steps")
