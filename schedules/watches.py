@@ -184,15 +184,11 @@ def _watch(told: Any, number: int) -> Watch:
         {"name", "email", "webhook", "authority", "kind", "phrase", "when", "since"},
     )
     name = str(entry.get("name") or f"watch {number}")
-    when = _listed(entry.get("when")) or USUAL
-    silent = [match for match in map(_NO_RELEASE.fullmatch, when) if match]
-    unknown = [each for each in when if each not in WHEN and not _NO_RELEASE.fullmatch(each)]
-    if unknown:
-        known = ", ".join((*WHEN, "no release after 7 days"))
-        raise NotUnderstood(f"{name}: when: {unknown[0]} is none of {known}")
+    when, silent_days = _when(entry.get("when"), name)
     kinds = _listed(entry.get("kind"))
-    if set(kinds) - set(KINDS):
-        raise NotUnderstood(f"{name}: kind: {', '.join(kinds)}: known are {', '.join(KINDS)}")
+    unknown = [each for each in kinds if each not in _KINDS]
+    if unknown:
+        raise NotUnderstood(f"{name}: kind: {unknown[0]} is none of {', '.join(_KINDS)}")
     since = entry.get("since")
     if since is not None and type(since) is not dt.date:
         raise NotUnderstood(f"{name}: since: {since} is no day such as 2026-01-31")
@@ -202,10 +198,23 @@ def _watch(told: Any, number: int) -> Watch:
         authorities=_listed(entry.get("authority")),
         kinds=kinds,
         phrase=str(entry["phrase"]) if entry.get("phrase") else None,
-        when=tuple(each for each in when if each in WHEN),
-        silent_days=int(silent[0][1]) if silent else None,
+        when=when,
+        silent_days=silent_days,
         since=since,
     )
+
+
+def _when(told: Any, name: str) -> tuple[tuple[str, ...], int | None]:
+    """What a watch is for, and after how many days without a release it is told."""
+    when = _listed(told) or USUAL
+    days = [int(match[1]) for match in map(_NO_RELEASE.fullmatch, when) if match]
+    unknown = [each for each in when if each not in WHEN and not _NO_RELEASE.fullmatch(each)]
+    if unknown:
+        known = ", ".join((*WHEN, "no release after 7 days"))
+        raise NotUnderstood(f"{name}: when: {unknown[0]} is none of {known}")
+    if len(days) > 1:
+        raise NotUnderstood(f"{name}: when: a watch has one number of days; a second is a watch")
+    return tuple(each for each in when if each in WHEN), days[0] if days else None
 
 
 def _reach(entry: Mapping[str, Any], where: str) -> Reach:

@@ -280,7 +280,18 @@ def test_the_keeper_is_told_of_trouble_once_and_when_it_is_over(
         ({"watches": [{"email": "a@b.example\nBcc: c@d.example"}]}, "is no e-mail address"),
         ({"watches": [{"webhook": "file:///etc/passwd"}]}, "is no address"),
         ({"watches": [{"webhook": "https://h.example", "when": ["sometimes"]}]}, "sometimes"),
-        ({"watches": [{"webhook": "https://h.example", "kind": ["x"]}]}, "kind: x"),
+        ({"watches": [{"webhook": "https://h.example", "kind": ["jtai", "x"]}]}, "kind: x is none"),
+        (
+            {
+                "watches": [
+                    {
+                        "webhook": "https://h.example",
+                        "when": ["no release after 7 days", "no release after 30 days"],
+                    }
+                ]
+            },
+            "one number of days",
+        ),
         ({"watches": [{"webhook": "https://h.example", "since": "soon"}]}, "soon is no day"),
         ({"watches": [{"email": "a@b.example"}]}, "mail: from"),
         ({"mail": {"tls": "perhaps"}}, "tls: perhaps"),
