@@ -186,9 +186,9 @@ def _watch(told: Any, number: int) -> Watch:
     name = str(entry.get("name") or f"watch {number}")
     when, silent_days = _when(entry.get("when"), name)
     kinds = _listed(entry.get("kind"))
-    unknown = [each for each in kinds if each not in _KINDS]
+    unknown = [each for each in kinds if each not in KINDS]
     if unknown:
-        raise NotUnderstood(f"{name}: kind: {unknown[0]} is none of {', '.join(_KINDS)}")
+        raise NotUnderstood(f"{name}: kind: {unknown[0]} is none of {', '.join(KINDS)}")
     since = entry.get("since")
     if since is not None and type(since) is not dt.date:
         raise NotUnderstood(f"{name}: since: {since} is no day such as 2026-01-31")
