@@ -55,6 +55,9 @@ THE_OTHERS = re.compile(
     r"(?: (?:as|is|are|was|were|be|to|rated|graded|judged|found|deemed))*\s*[‘'“\"]?$",
     re.IGNORECASE,
 )
+ALL_OF = re.compile(
+    r"\b(?:all|both|each|every(?: one)?)(?: of)?(?: (?:the|its|our))?\s*$", re.IGNORECASE
+)
 EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
 
 _JUDGED = (
@@ -178,7 +181,8 @@ EARLIER = re.compile(
     r"progress\w*|bumped up|out) (?:\w+ )?from\b|"
     r"\bwhen (?:it|they|services|we|the council|inspectors|ofsted)\b|\bwhich (?:was|"
     r"were) (?:rated|judged)|"
-    r"\bfirst (?:inspect|rated|judged)|\bimprovement notice\b|\blast[- ]year['’]s\b|\bonce\b",
+    r"\bfirst (?:inspect|rated|judged)|\bimprovement notice\b|\blast[- ]year['’]s\b|\bonce\b|"
+    r"\bused to\b",
     re.IGNORECASE,
 )
 PREVIOUS = re.compile(
@@ -255,6 +259,7 @@ WAS_BEFORE = re.compile(
     r"\b(?:up|down|improv\w+|mov\w+|an improvement|compared|having been|after being|a step)\b.*",
     re.I,
 )
+SINCE_YEAR = re.compile(r"[’'”\"]?[^.;]{0,60}?\bsince (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -312,12 +317,17 @@ class GradeWord:
     @property
     def _is_moved(self) -> bool:
         """`From inadequate to good`; `moved up to good`."""
-        if _LEFT_FROM_TO.search(self.left):
+        if self.is_from_to:
             return True
         if _LEFT_FROM.search(self.left) and (_RIGHT_TO.match(self.right) or self.is_grade_like):
             return True
         ends = self._ends_clause or self.is_grade_like
         return ends and _LEFT_MOVED.search(self.left) is not None
+
+    @property
+    def is_from_to(self) -> bool:
+        """The second of `from inadequate to good`."""
+        return _LEFT_FROM_TO.search(self.left) is not None
 
     @property
     def _is_said_to_be(self) -> bool:

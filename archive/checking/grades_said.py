@@ -81,12 +81,19 @@ def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Sai
     claims = _with_lists(found)
     taken: list[int] = []  # places of areas that a grade before them has
     before: Said | None = None
+    areas: list[str | None] = []
+    is_explicit = is_left_out = False
     for number, one in enumerate(claims):
         start = claims[number - 1].end if number else 0
         until = claims[number + 1].start if number + 1 < len(claims) else len(sentence)
-        if _is_hoped(one, start) or _is_elsewhere(sentence, one, start, until):
+        goes_on = one.is_from_to and number > 0
+        is_left_out = _is_hoped(one, start) or _is_elsewhere(sentence, one, start, until) or (
+            goes_on and is_left_out
+        )  # fmt: skip
+        if is_left_out:
             continue
-        areas, is_explicit = _areas(sentence, one, start, until, taken)
+        own = _areas(sentence, one, start, until, taken)
+        areas, is_explicit = (areas, is_explicit) if goes_on and own[0] == ["overall"] else own
         for area in areas:
             said = _one(sentence, offset, one, area, letter, start, until, is_explicit=is_explicit)
             if before and before.is_earlier and _is_of_the_same_time(said, one.left[start:]):
@@ -195,7 +202,8 @@ def _areas_before(
     before = sentence[start : one.start]
     others = words.THE_OTHERS.search(before)
     if others and not words.areas_in(others[0]):
-        return [None], False
+        is_all = words.ALL_OF.search(before[: others.start()]) is not None
+        return (["every"], True) if is_all else ([None], False)
     named = [(place, name) for place, name in words.areas_in(before) if start + place not in taken]
     if named:
         return list(dict.fromkeys(_nearest(named))), True
@@ -222,9 +230,11 @@ def _one(
     near_left = re.split(words.GRADE, near_left)[-1]
     clause = f"{near_left} {one.grade}{near_right}"
     is_now = words.NOW.search(near_left) or words.NOW_AFTER.match(one.right)
-    years = () if is_now else _years(one, start)
     moved_from = re.search(r"\bfrom\s+(?:\w+\s+){0,3}[‘'“\"]?$", one.left, re.IGNORECASE)
     moved_to = re.search(r"\bto\s+(?:an?\s+)?[‘'“\"]?$", near_left, re.IGNORECASE)
+    # "From inadequate to good since 2021": the year is that of the grade before.
+    is_since = moved_to and words.SINCE_YEAR.match(one.right)
+    years = () if is_now or is_since else _years(one, start)
     kept = words.KEPT.search(near_left[-40:])
     earlier = bool(moved_from) or (
         not moved_to and not kept and not is_now and bool(words.EARLIER.search(clause))

@@ -158,11 +158,11 @@ def _is_silent(
     """Does nothing in the release come near?"""
     if topics & release.hinted:
         return False
-    if is_listed and topics:
+    if is_listed and topics - _QUALITIES:
         # A listed point has few words: one of its topics found anywhere may be all there is to say.
         return score < _TOPIC_MISSING and not topics & release.all_terms
     # Of a point without a topic of the field, its rarer words say what it is about.
-    about = topics or {
+    about = topics - _QUALITIES or {
         term for term in terms if not term.startswith("=") and _weight_of(term) >= _TELLING
     }
     of_topics = _weight(about & release.all_terms) / _weight(about) if about else 1.0
