@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.checking import grade_times as times
 from archive.checking import grade_words as words
 from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
@@ -62,7 +63,7 @@ def _the_same(sentence: str, offset: int, last: Said | None) -> Iterator[Said]:
 def _send_outcome(sentence: str, offset: int) -> Iterator[Said]:
     for match in SEND.finditer(sentence):
         grade = SEND_GRADES[match.lastgroup or ""]
-        earlier = bool(words.EARLIER.search(sentence)) or bool(
+        earlier = bool(times.EARLIER.search(sentence)) or bool(
             words.HOPED.search(sentence[: match.start()])
         )
         yield Said(
@@ -225,19 +226,19 @@ def _one(
     start: int, until: int, *, is_explicit: bool,
 ) -> Said:  # fmt: skip
     near_left = sentence[max(start, one.start - _NEAR) : one.start]
-    near_right = words.WAS_BEFORE.sub("", sentence[one.end : min(until, one.end + _NEAR)])
+    near_right = times.WAS_BEFORE.sub("", sentence[one.end : min(until, one.end + _NEAR)])
     near_right = re.split(words.CLAUSE, near_right)[0]
     near_left = re.split(words.GRADE, near_left)[-1]
     clause = f"{near_left} {one.grade}{near_right}"
-    is_now = words.NOW.search(near_left) or words.NOW_AFTER.match(one.right)
+    is_now = times.NOW.search(near_left) or times.NOW_AFTER.match(one.right)
     moved_from = re.search(r"\bfrom\s+(?:\w+\s+){0,3}[‘'“\"]?$", one.left, re.IGNORECASE)
     moved_to = re.search(r"\bto\s+(?:an?\s+)?[‘'“\"]?$", near_left, re.IGNORECASE)
     # "From inadequate to good since 2021": the year is that of the grade before.
-    is_since = moved_to and words.SINCE_YEAR.match(one.right)
+    is_since = moved_to and times.SINCE_YEAR.match(one.right)
     years = () if is_now or is_since else _years(one, start)
-    kept = words.KEPT.search(near_left[-40:])
+    kept = times.KEPT.search(near_left[-40:])
     earlier = bool(moved_from) or (
-        not moved_to and not kept and not is_now and bool(words.EARLIER.search(clause))
+        not moved_to and not kept and not is_now and bool(times.EARLIER.search(clause))
     ) or _is_other_year(years, letter)  # fmt: skip
     return Said(
         area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
@@ -245,27 +246,27 @@ def _one(
         is_earlier=earlier and not (moved_to and not years),
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
-        is_previous=bool(moved_from) or bool(words.PREVIOUS.search(clause)),
+        is_previous=bool(moved_from) or bool(times.PREVIOUS.search(clause)),
         is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
     )  # fmt: skip
 
 
 def _years(one: GradeWord, start: int) -> tuple[int, ...]:
     """The years that belong to a grade: those of its own clause before it, and one right after."""
-    after = words.YEAR_AFTER.match(one.right)
+    after = times.YEAR_AFTER.match(one.right)
     if after:
         return (int(after[1]),)
     *_, before = [0, *(match.end() for match in words.CLAUSE.finditer(one.left, start))]
-    years = words.YEAR.findall(one.left[max(before, start) :])
+    years = times.YEAR.findall(one.left[max(before, start) :])
     is_of_which = re.search(r"\bwhich$", one.left[:before], re.IGNORECASE)
-    if not years and is_of_which and not words.TIME_BETWEEN.search(one.left[before:]):
-        years = words.YEAR_OF_WHICH.findall(one.left[: before - len("which")])
+    if not years and is_of_which and not times.TIME_BETWEEN.search(one.left[before:]):
+        years = times.YEAR_OF_WHICH.findall(one.left[: before - len("which")])
     return tuple(map(int, years))
 
 
 def _all_years(sentence: str, own: Sequence[int]) -> tuple[int, ...]:
     """The years of a whole sentence, where the claim has none of its own."""
-    return tuple(own) or tuple(map(int, words.YEAR.findall(sentence)))
+    return tuple(own) or tuple(map(int, times.YEAR.findall(sentence)))
 
 
 def _is_other_year(years: Sequence[int], letter: HeldLetter) -> bool:
