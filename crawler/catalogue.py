@@ -119,7 +119,8 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
     # YAML takes the last of two and says nothing; every council has an entry already.
     for name, times in Counter(_NAME.findall(text)).items():
         if times > 1:
-            raise SourceMisconfigured(name, f"stands {times} times in {path.name}: change its entry")
+            said = f"stands {times} times in {path.name}: change the entry that is there"
+            raise SourceMisconfigured(name, said)
     return entries
 
 

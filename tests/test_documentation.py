@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import re
 import sqlite3
 import tomllib
@@ -15,13 +17,19 @@ from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from archive.corrected.corrections_file import parse as parse_corrections
 from archive.store import Archive
+from crawler.catalogue import SOURCES, real_catalogue
 from schedules.cli import main
+from schedules.watches import parse as parse_watches
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
-METADATA = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+PAPERS = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"))
+}
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 HIDDEN = re.compile(r"_sqlite|sqlite_|search_|waiting|alerted|table_sums")
 
@@ -42,26 +50,6 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         return {
             name: [row[1] for row in db.execute(f'PRAGMA table_info("{name}")')] for name in names
         }
-
-
-def described() -> dict[str, dict[str, object]]:
-    tables = METADATA["databases"]["archive"]["tables"]
-    return {name: table for name, table in tables.items() if not table.get("hidden")}
-
-
-def test_every_table_and_column_is_described_and_nothing_else(
-    schema: dict[str, list[str]],
-) -> None:
-    assert sorted(described()) == sorted(schema)
-    for name, table in described().items():
-        assert table["description"], name
-        assert sorted(table["columns"]) == sorted(schema[name]), name  # type: ignore[call-overload]
-
-
-def test_facets_and_orders_name_columns(schema: dict[str, list[str]]) -> None:
-    for name, table in described().items():
-        named = [*table.get("facets", []), table.get("sort"), table.get("sort_desc")]  # type: ignore[misc]
-        assert {column for column in named if column} <= set(schema[name]), name
 
 
 def test_the_design_names_every_table(schema: dict[str, list[str]]) -> None:
@@ -108,11 +96,65 @@ def test_the_readme_names_every_command_and_no_other() -> None:
     assert sorted(table) == sorted(commands_of(main))
 
 
-def test_commands_in_the_papers_exist() -> None:
-    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"ofsted-letters ([a-z]+)\b", README + contributing + DESIGN))
-    planned = set(re.findall(r"^ {4}ofsted-letters ([a-z]+)", DESIGN, re.MULTILINE))
-    assert named - planned - commands_of(main) == set()
+def commands_in(paper: str) -> list[list[str]]:
+    """Each `ofsted-letters` command of a paper, in words: in a line, or quoted over its end."""
+    text = re.sub(r"\\\n *|^ *```.*$", "", PAPERS[paper], flags=re.MULTILINE)
+    lines = re.sub(r"`[^`]*`", lambda quoted: f"\n{' '.join(quoted[0].split())}\n", text)
+    found = re.findall(r"ofsted-letters +([a-z-].*)", lines)
+    return [re.sub(r"  .*|[`#;&|>)].*|[\[\]\\]", "", line).split() for line in found]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_commands_and_options_in_the_papers_exist(paper: str) -> None:
+    for words in commands_in(paper):
+        command: click.Command = main
+        known = {"--help", "--version"}
+        for before, word in itertools.pairwise(["", *words]):
+            is_value = word.isupper() or before.startswith("--")
+            if isinstance(command, click.Group) and not word.startswith("-") and not is_value:
+                assert word in command.commands, f"{paper}: {' '.join(words)}"
+                command = command.commands[word]
+                known |= {name for option in command.params for name in option.opts}
+            elif word.startswith("--"):
+                assert word.rstrip(".,:") in known, f"{paper}: {' '.join(words)}"
+
+
+def test_the_readmes_table_gives_each_command_options_that_it_has() -> None:
+    rows = re.findall(r"^\| `([a-z]+)(.*)\|$", README, re.MULTILINE)
+    assert len(rows) > 15
+    for name, row in rows:
+        command = main.commands[name]
+        inner = command.commands.values() if isinstance(command, click.Group) else ()
+        known = {name for one in (command, *inner) for o in one.params for name in o.opts}
+        assert set(re.findall(r"--[a-z-]+", row)) <= known, name
+
+
+def test_there_are_commands_in_the_papers() -> None:
+    assert ["export", "DIR"] in [words[:2] for words in commands_in("docs/design.md")]
+    assert {words[0] for words in commands_in("README.md")} >= {"demo", "nightly", "schedule"}
+    assert any("--contact" in words for words in commands_in("CONTRIBUTING.md"))
+
+
+def blocks(paper: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```", PAPERS[paper], re.MULTILINE | re.DOTALL)
+
+
+def test_the_readmes_files_are_understood(tmp_path: Path) -> None:
+    watches, corrections, newsroom = blocks("README.md", "yaml")
+    assert parse_watches(yaml.safe_load(watches)).watches[0].silent_days == 7
+    followed, wrong = parse_corrections(corrections, dt.date(2026, 11, 22))
+    assert ([one.column for one in followed], wrong) == (["published"], [])
+    (name,) = yaml.safe_load(newsroom)
+    for path in SOURCES.glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        # The entry takes the place of the one that is there.
+        rest = re.sub(rf"^{name}:\n(?:  .*\n)+", "", text, flags=re.MULTILINE)
+        (tmp_path / path.name).write_text(rest, encoding="utf-8")
+    with (tmp_path / "newsrooms.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{newsroom}")
+    catalogue = real_catalogue(tmp_path)
+    assert len(catalogue.newsrooms) == len(real_catalogue().newsrooms)
+    assert catalogue.newsrooms[-1].confidence == "seen"
 
 
 def test_the_cron_line_is_the_one_that_is_printed(
@@ -133,11 +175,18 @@ def test_the_cron_line_is_the_one_that_is_printed(
     assert "--contact you@example.org" in shown
 
 
-def test_links_in_the_papers_lead_somewhere() -> None:
-    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
+@pytest.mark.parametrize("paper", PAPERS)
+def test_links_and_pictures_in_the_papers_are_there(paper: str) -> None:
+    for target in re.findall(r"""\]\(([^)#]+)|<img src="(pic[^"]+)""", PAPERS[paper]):
+        path = "".join(target)
+        if "://" not in path:
+            assert (ROOT / paper).parent.joinpath(path).exists(), path
+
+
+def test_every_picture_is_shown_and_all_are_small() -> None:
+    pictures = list((ROOT / "docs" / "pictures").iterdir())
+    assert [one.name for one in pictures if not any(one.name in p for p in PAPERS.values())] == []
+    assert sum(one.stat().st_size for one in pictures) < 1_500_000
 
 
 # --- the lock files ---

@@ -1,7 +1,9 @@
-"""CONTRIBUTING's way of adding a council: what stands there is done, and nothing else."""
+"""CONTRIBUTING's ways of adding a council: what stands there is done, and nothing else."""
 
 from __future__ import annotations
 
+import datetime as dt
+import importlib.util
 import json
 import re
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import yaml
 
 from crawler.catalogue import SOURCES, real_catalogue
+from crawler.errors import PageChanged
 from crawler.replica import load_manifest, serving
 from tests.crawler.pages.test_pages import read
 from tests.nights import crawl, rows, write_manifest
@@ -76,3 +79,31 @@ def test_a_night_brings_its_releases(tmp_path: Path, entry: dict[str, str]) -> N
     assert held["title"] == is_read["title"]
     assert held["published"] == is_read["published"]
     assert held["text"].split("\n\n") == is_read["paragraphs"]
+
+
+TILES = """<main><div class="tiles"><div class="tile"><h3><a href="/news/one">Steady work</a></h3>
+<p class="tile__day">2 June 2025</p></div></div></main>"""
+TILE = """<main><h1 class="tile-page">Steady work</h1><div class="bar"><span class="bar__day">2 June
+2025</span></div><p class="summary">Inspectors came.</p><div class="words"><p>They saw steady work.</p>
+<p class="share">Share this</p></div></main>"""
+
+
+def test_the_module_of_a_new_design_reads_its_pages_and_no_others(tmp_path: Path) -> None:
+    path = tmp_path / "fenwick.py"
+    path.write_text(block("python"))
+    spec = importlib.util.spec_from_file_location("fenwick", path)
+    assert spec is not None
+    assert spec.loader is not None
+    fenwick = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(fenwick)
+    url = "https://www.tarnbeck.gov.example/news"
+    (entry,) = fenwick.Listing(url, TILES).entries()
+    assert (entry.url, entry.title) == (f"{url}/one", "Steady work")
+    assert entry.published == dt.date(2025, 6, 2)
+    article = fenwick.Article(entry.url, TILE)
+    assert article.published() == (entry.published, "label")
+    assert article.paragraphs() == ["Inspectors came.", "They saw steady work."]
+    for page in (fenwick.Listing, fenwick.Article):
+        with pytest.raises(PageChanged):
+            other = page(url, "<main><h1>Sorry</h1></main>")
+            other.entries() if hasattr(other, "entries") else other.title()
