@@ -24,6 +24,8 @@ _MARK = re.compile(f"{_ON}([^{_OFF}]*){_OFF}")
 
 def snippets(texts: Sequence[str], match: str) -> list[Markup]:
     """For each text the stretch with the most found words, as HTML."""
+    if not texts:
+        return []
     db = sqlite3.connect(":memory:")
     try:
         db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize='porter unicode61')")
@@ -37,6 +39,8 @@ def snippets(texts: Sequence[str], match: str) -> list[Markup]:
 
 def _places(text: str, lit: str) -> list[tuple[int, int]]:
     """The marks of a folded text, as places in the text as it was."""
+    if not lit:
+        return []
     # A place in the folded text lies behind as many characters as were folded away before it.
     gone = [found.start() - n for n, found in enumerate(APOSTROPHE.finditer(text))]
     places = []

@@ -3,14 +3,19 @@ are ranked, of many the newest are shown, and only what is shown is looked up.""
 
 from __future__ import annotations
 
+import asyncio
+import re
+
 from archive.site.reading import Reading, Row
 from archive.words.search_text import rows_of_year
 
 # So many hits are ranked by bm25; of more, the newest are shown, words in the title first.
 _RANKED = 1000
-_NEWEST = 5000
 # Counting stops where nobody reads on.
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5000
+
+# Words that stand next to each other, in a query as FTS5 takes it.
+_PHRASE = re.compile(r'"\w+ [^"]*"')
 
 # Of a title's words each weighs as much as eight of the text.
 _WEIGHTS = "8.0, 1.0"
@@ -38,11 +43,7 @@ async def search(
     narrowed, parameters = _narrowed(filters)
     hits = f"search_index MATCH :match{narrowed}"
     parameters["match"] = match
-    found = await reading.column(
-        f"""SELECT rowid FROM search_index WHERE {hits}
-            ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1}""",
-        parameters,
-    )
+    found = await _newest(reading, hits, parameters)
     if newest_first or not found:
         chosen = found[offset : offset + limit]
     elif len(found) > _RANKED:
@@ -56,12 +57,37 @@ async def search(
     return len(found), await _documents(reading, chosen)
 
 
+async def _newest(reading: Reading, hits: str, parameters: Row) -> list[int]:
+    """The newest hits, at most one more than are counted. A phrase of common words is few hits,
+    for which all that holds the words is gone through: by two threads, each a half of the index."""
+    sql = "SELECT rowid FROM search_index WHERE {} ORDER BY rowid DESC LIMIT {}"
+    if not _PHRASE.search(parameters["match"]):
+        return await reading.column(sql.format(hits, MOST_COUNTED + 1), parameters)
+    parameters = {**parameters, "middle": await _middle(reading)}
+    halves = await asyncio.gather(
+        *(
+            reading.column(sql.format(f"{hits} AND rowid {half}", MOST_COUNTED + 1), parameters)
+            for half in (">= :middle", "< :middle")
+        )
+    )
+    return [*halves[0], *halves[1]][: MOST_COUNTED + 1]
+
+
+async def _middle(reading: Reading) -> int:
+    """The row that has as many documents before it as after it."""
+    rows = await reading.held(
+        """SELECT id FROM search_documents ORDER BY id
+           LIMIT 1 OFFSET (SELECT count(*) / 2 FROM search_documents)"""
+    )
+    return int(rows[0]["id"]) if rows else 0
+
+
 async def _titled_first(
     reading: Reading, hits: str, parameters: Row, found: list[int]
 ) -> list[int]:
     """Of the newest hits, those that have the words in the title first. To weigh words as bm25
     does, SQLite reads all there is of each, which takes as long as the words are common."""
-    newest = found[:_NEWEST]
+    newest = found[:MOST_COUNTED]
     titled = await reading.column(
         f"SELECT rowid FROM search_index WHERE {hits} AND rowid >= :first ORDER BY rowid DESC",
         {**parameters, "match": f"{{title}} : ({parameters['match']})", "first": newest[-1]},
