@@ -12,7 +12,7 @@ from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
 from archive.words.send_outcomes import SEND, SEND_GRADES
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=[”\"’']?\s)[”\"’']?|$|(?=\n))")
+_END = re.compile(r"[.!?](?=[”\"’']?\s)[”\"’']?")
 _NEAR = 70  # characters in which a word of time belongs to a grade
 
 
@@ -37,15 +37,25 @@ class Said:
 def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
     """Every claim of a grade in a text about `letter`, in order."""
     last: Said | None = None
-    for match in _SENTENCE.finditer(text):
-        sentence = match[0]
+    for start, sentence in _sentences(text):
         if letter.kind == "area_send":
-            yield from _send_outcome(sentence, match.start())
+            yield from _send_outcome(sentence, start)
             continue
-        found = list(_in_sentence(sentence, match.start(), letter))
-        found = found or list(_the_same(sentence, match.start(), last))
+        found = list(_in_sentence(sentence, start, letter))
+        found = found or list(_the_same(sentence, start, last))
         last = found[-1] if found else last
         yield from found
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence, and where it begins; a line's end ends one."""
+    for line in re.finditer(r"[^\n]+", text):
+        at = 0
+        for end in _END.finditer(line[0]):
+            yield line.start() + at, line[0][at : end.end()]
+            at = end.end()
+        if at < len(line[0]):
+            yield line.start() + at, line[0][at:]
 
 
 def _the_same(sentence: str, offset: int, last: Said | None) -> Iterator[Said]:

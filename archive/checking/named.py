@@ -35,15 +35,15 @@ _NOT_THEIRS = (
 )
 _THING = r"(?:reports?|letters?|findings|judge?ment|document)\b"
 _OFSTED = re.compile(
-    rf"\bOfsted\b(?:['’]s?)?(?: (?:inspectors?|inspection|report|letter|team|\w+ report))?"
+    rf"\b(?:Ofsted\b(?:['’]s?)?(?: (?:inspectors?|inspection|report|letter|team|\w+ report))?"
     rf"(?!['’]s? (?:letter to|visit to))(?! (?:framework|rating scale))"
-    rf"|\b(?:HM |lead |Her Majesty['’]s |His Majesty['’]s )?inspectors?\b|\binspection (?:report|"
-    rf"letter|team|findings)\b|\binspection(?: in [A-Z]\w+| last \w+|"
+    rf"|(?:HM |lead |Her Majesty['’]s |His Majesty['’]s )?inspectors?\b|inspection (?:report|"
+    rf"letter|team|findings)\b|inspection(?: in [A-Z]\w+| last \w+|"
     rf" earlier this \w+)?(?= (?:also )?(?:{VERBS})\b)"
-    rf"|\b(?:the|its|this|their|a|his|her) (?:[\w'’-]+ ){{0,2}}{_NOT_THEIRS}{_THING}"
+    rf"|(?:the|its|this|their|a|his|her) (?:[\w'’-]+ ){{0,2}}{_NOT_THEIRS}{_THING}"
     rf"(?! (?:to|for|by|from|before|prepared for|presented to) (?:the |a )?(?:\w+ )?"
     rf"(?:council|cabinet|committee|councillors|members|commissioner|board|minister|department))"
-    rf"|\bwatchdog\b|\binspectorate\b|\bregulator\b|\bHMI\b",
+    rf"|watchdog\b|inspectorate\b|regulator\b|HMI\b)",
     re.IGNORECASE,
 )
 _OFFICE = (

@@ -178,6 +178,8 @@ def _near(
         (_weight(terms & one.terms) / whole, one) for one in release.single if terms & one.terms
     ]
     for one, following in pairwise(release.single):
+        if terms.isdisjoint(following.terms):
+            continue
         both = terms & (one.terms | following.terms)
         if len(both) > len(terms & one.terms):
             found.append((0.85 * _weight(both) / whole, _pair(one, following, topics or terms)))

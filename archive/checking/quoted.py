@@ -21,7 +21,7 @@ _ONLY_A_GRADE = re.compile(
     rf"(?:is |are |be |as |now |still |overall |a |rated |judged )*{GRADE}(?: overall| rating)?\W*",
     re.IGNORECASE,
 )
-_PLAINLY_SPEECH = 200  # characters: no name and no grade is so long
+_PLAINLY_SPEECH = 12  # words: no name and no grade is so long
 _MOST_PARAGRAPHS = 6  # of speech whose paragraphs are not opened anew
 
 
@@ -84,7 +84,7 @@ def find_quoted(text: str, blocks: Sequence[int] = ()) -> list[Quoted]:
 
 def _is_speech(words: str) -> bool:
     """Three words or more, and neither a grade nor the name of something."""
-    if len(words) > _PLAINLY_SPEECH:
+    if len(words.split()) > _PLAINLY_SPEECH:
         return True
     plain = words_of(words)
     if len(plain) < LEAST_WORDS or _ONLY_A_GRADE.fullmatch(words.strip()):
