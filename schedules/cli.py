@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,9 +16,19 @@ from schedules import report
 from schedules.guarded import ANOTHER_RUN as ANOTHER_RUN
 from schedules.guarded import guarded, needs_archive
 from schedules.keeping import COMMANDS, accept
-from schedules.logs import log_format_option, speaker
+from schedules.logs import speaker
 from schedules.merging import merge
-from schedules.options import cluster_option, data_option
+from schedules.options import (
+    cluster_option,
+    contact_option,
+    crawl_options,
+    data_option,
+    replica_option,
+    timeout_option,
+)
+
+if TYPE_CHECKING:
+    from schedules.crawling import Crawling
 
 EXIT_CODES = """
 Exit codes: 0 all is well; 1 failed; 2 the command was not understood; 3 done, and something needs
@@ -25,24 +36,6 @@ a look (see `ofsted-letters status`); 4 another run is going on; 5 told to stop,
 """
 
 NEEDS_A_LOOK = 3
-
-contact_option = click.option(
-    "--contact",
-    envvar="OFSTED_LETTERS_CONTACT",
-    help="Who answers for this crawler: an address for the user agent. Needed for the real sites.",
-)
-replica_option = click.option(
-    "--replica", metavar="URL", help="Send every request to a replica at this address instead."
-)
-since_option = click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Go back to this day, and no further."
-)
-timeout_option = click.option(
-    "--timeout", type=int, default=30, show_default=True, help="Seconds to wait for an answer."
-)
-largest_option = click.option(
-    "--largest", type=int, default=25, show_default=True, help="Megabytes an answer may have."
-)
 
 
 @click.group(epilog=EXIT_CODES)
@@ -68,13 +61,7 @@ def demo(data: Path | None, port: int, host: str) -> None:
 
 
 @main.command()
-@click.argument("source", nargs=-1)
-@data_option
-@contact_option
-@replica_option
-@since_option
-@timeout_option
-@largest_option
+@crawl_options
 @click.option(
     "--backup",
     type=click.Path(file_okay=False, path_type=Path),
@@ -84,24 +71,14 @@ def demo(data: Path | None, port: int, host: str) -> None:
 @click.option(
     "--if-due", is_flag=True, help="Run only if tonight's run is missing: for catching up."
 )
-@cluster_option
-@log_format_option
-def nightly(
-    source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
-    since: dt.datetime | None, timeout: int, largest: int, backup: Path | None,
-    longest: float | None, if_due: bool, cluster: str | None, log_format: str,
-) -> None:  # fmt: skip
+def nightly(backup: Path | None, longest: float | None, if_due: bool, **told: Any) -> None:
     """The nightly job: crawl, process, check, export, alerts. SOURCE: only these."""
-    from schedules.crawling import Crawling
     from schedules.nightly import nightly as run_night
     from schedules.scheduler import is_due
 
-    say = speaker(log_format)
-    job = Crawling(
-        data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
-        log_format=log_format, cluster=cluster,
-    )  # fmt: skip
-    if if_due and not is_due(data, dt.datetime.now(dt.UTC)):
+    job = _crawling(told)
+    say = speaker(job.log_format)
+    if if_due and not guarded(is_due, job.data, dt.datetime.now(dt.UTC)):
         return
     seconds = longest * 3600 if longest else None
     outcome = guarded(run_night, job, say, backup=backup, longest=seconds)
@@ -110,31 +87,28 @@ def nightly(
 
 
 @main.command()
-@click.argument("source", nargs=-1)
-@data_option
-@contact_option
-@replica_option
-@since_option
-@timeout_option
-@largest_option
+@crawl_options
 @click.option("--run", hidden=True, help="The run to write to.")
 @click.option("--leash", type=int, hidden=True, help="A pipe whose end is ours.")
 @click.option("--log", type=click.Path(path_type=Path), help="Write the log to this file.")
-@cluster_option
-@log_format_option
-def crawl(
-    source: tuple[str, ...], data: Path, contact: str | None, replica: str | None,
-    since: dt.datetime | None, timeout: int, largest: int, run: str | None, leash: int | None,
-    log: Path | None, cluster: str | None, log_format: str,
-) -> None:  # fmt: skip
+def crawl(**told: Any) -> None:
     """Only fetch and store; `process` does the rest. SOURCE: only these."""
-    from schedules.crawling import Crawling, crawl_sources
+    from schedules.crawling import crawl_sources
 
-    job = Crawling(
-        data, _contact(contact, replica), source, replica, _day(since), timeout, largest,
-        run, leash, log, log_format, cluster,
-    )  # fmt: skip
-    sys.exit(guarded(crawl_sources, job))
+    sys.exit(guarded(crawl_sources, _crawling(told)))
+
+
+def _crawling(told: dict[str, Any]) -> Crawling:
+    """The crawl of which a command was told by `crawl_options`."""
+    from schedules.crawling import Crawling
+
+    since = told.pop("since")
+    return Crawling(
+        contact=_contact(told.pop("contact"), told["replica"]),
+        sources=told.pop("source"),
+        since=since.date() if since else None,
+        **told,
+    )
 
 
 @main.command()
@@ -230,6 +204,7 @@ def systemd(options: list[str], into: Path | None) -> None:
 
     from schedules.systemd import units
 
+    _needs_contact(options)
     program = Path(sys.argv[0]).resolve()
     Path(options[1]).mkdir(parents=True, exist_ok=True)
     for name, text in units(program, options, Path(options[1]), getpass.getuser()).items():
@@ -247,6 +222,7 @@ def crontab(options: list[str]) -> None:
     """Print the lines for `crontab -e`."""
     from schedules.scheduler import crontab as lines
 
+    _needs_contact(options)
     click.echo(lines(options, Path(options[1])))
 
 
@@ -273,7 +249,7 @@ def sources(context: click.Context, data: Path) -> None:
     """Every source that is visited, and what it has given; `sources probe` visits each,
     `sources accept` says that pages were taken down."""
     if context.invoked_subcommand is None:
-        click.echo(report.of_sources(data / "archive.db"))
+        click.echo(guarded(report.of_sources, data / "archive.db"))
 
 
 @sources.command("probe")
@@ -370,8 +346,10 @@ def _contact(contact: str | None, replica: str | None) -> str:
     )
 
 
-def _day(moment: dt.datetime | None) -> dt.date | None:
-    return moment.date() if moment else None
+def _needs_contact(options: list[str]) -> None:
+    """What is printed for others to run fails on every night without it, and tells nobody."""
+    if "--contact" not in options:
+        _contact(None, None)
 
 
 def _needs_port(host: str, port: int) -> None:

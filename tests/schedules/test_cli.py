@@ -40,12 +40,13 @@ def test_the_version_is_that_of_pyproject_and_of_the_changelog() -> None:
     assert version in heads[:2]  # what is not released yet may stand above it
 
 
-@pytest.mark.parametrize("words", [["nightly"], ["crawl"], ["schedule"]])
+@pytest.mark.parametrize("words", [["nightly"], ["crawl"], ["schedule"], ["schedule", "crontab"],
+                                   ["schedule", "systemd"]])  # fmt: skip
 def test_the_real_sites_need_somebody_who_answers(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OFSTED_LETTERS_CONTACT", raising=False)
-    done = run(*words, "--data", tmp_path)
+    done = run(words[0], "--data", tmp_path, *words[1:])
     assert done.exit_code == 2
     assert "--contact" in done.output
     assert list(tmp_path.iterdir()) == []
