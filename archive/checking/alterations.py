@@ -142,6 +142,8 @@ def _near(spans: Sequence[_Span], words: Words, text: SoughtText, start: int) ->
     found = Found(start + spans[0][2], start + spans[-1][3])
     theirs = text.words.folded[found.first : found.last]
     share = _weight(shared) / max(_weight(words.folded), _weight(theirs))
+    if share < RECOGNISABLE:
+        return Near(found, share, 0)
     full = sum(not is_small(word) for word in shared)
     return Near(found, share, full, sum((Counter(shared) & Counter(theirs)).values()))
 

@@ -77,8 +77,7 @@ class Seeds:
                     self._before.setdefault(gram, []).append(place)
 
     def _places(self, gram: tuple[str, ...]) -> list[int]:
-        last = self._last.get(gram)
-        return [] if last is None else [*self._before.get(gram, ()), last]
+        return [*self._before.get(gram, ()), self._last[gram]]
 
     def runs(self, here: Words, least: int = SEED) -> list[Run]:
         """The longest runs of `here` that stand in this text, in the order of `here`, none
@@ -86,12 +85,13 @@ class Seeds:
         return [run for run in self._longest(here) if run.length >= least]
 
     def _longest(self, here: Words) -> Iterator[Run]:
+        grams = list(_grams(here))
         at = 0
-        while at + SEED <= len(here):
-            tried = self._places(here.folded[at : at + SEED])[:_MOST_PLACES]
-            if not tried:
+        while at < len(grams):
+            if grams[at] not in self._last:
                 at += 1
                 continue
+            tried = self._places(grams[at])[:_MOST_PLACES]
             run = max((self._extend(here, at, place) for place in tried), key=lambda r: r.length)
             yield run
             at += run.length
