@@ -11,9 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
-from operator import itemgetter, methodcaller
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ]")
@@ -128,7 +126,6 @@ def page_at(place: int, page_starts: Sequence[int]) -> int | None:
 # --- words as they are compared with a letter's ---
 
 _COMPARED = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%&]")
-_WHOLE, _START, _END = itemgetter(0), methodcaller("start"), methodcaller("end")
 _TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -152,7 +149,9 @@ _NOT_SAID = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+_MOST_FORMS = 100_000  # words that are kept
+
+
 def compared(word: str) -> str:
     """A word in the form in which it is compared: ligatures taken apart, small letters, without
     apostrophes, numbers up to twenty and tens in figures.
@@ -165,13 +164,26 @@ def compared(word: str) -> str:
     return _SIGNS.get(plain) or _NUMBERS.get(plain) or plain
 
 
+class _Forms(dict[str, str]):
+    """Each word's compared form, kept once it is made."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_FORMS:
+            self.clear()
+        form = self[word] = compared(word)
+        return form
+
+
+_compared_form = _Forms()
+
+
 def compared_words(text: str) -> Words:
     """The words of a text in the form in which they are compared; a paragraph's number and
     references in brackets are no words."""
     said = _NOT_SAID.sub(lambda found: " " * len(found[0]), text)
     found = list(_COMPARED.finditer(said))
-    return Words(
-        tuple(map(compared, map(_WHOLE, found))),
-        tuple(map(_START, found)),
-        tuple(map(_END, found)),
+    return Words(  # lists first: a method is called at twice the speed in one
+        tuple([_compared_form[match[0]] for match in found]),
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
     )
