@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from archive.ahead import in_order
 from archive.checking.bundles import CheckBundle, check_bundle, in_bundles
-from archive.checking.gathering import Checking
 from archive.linking.bundles import Decided, LinkBundle, Undecided, decide_bundle
+from archive.processing.gathering import Checking, Gathered
 from archive.processing.held_letters import HeldLetters
-from archive.records import Checks, Item
+from archive.records import Checks, HeldLetter
 
 _ITEMS = 40  # in a bundle: some tenths of a second of work, against a megabyte of letters
 _AHEAD = 16  # bundles
@@ -40,7 +40,7 @@ class Hands:
         """Each item with what it is about, in the order given; None: to be decided here."""
         return self._all(items, self._link_bundle, decide_bundle)
 
-    def checked(self, items: Iterable[Item]) -> Iterator[tuple[Item, Checks | None]]:
+    def checked(self, items: Iterable[Gathered]) -> Iterator[tuple[Gathered, Checks | None]]:
         """Each item with all that it is held to, in the order given; None: to be checked here."""
         return self._all(items, self._check_bundle, check_bundle)
 
@@ -48,12 +48,18 @@ class Hands:
         expected = dict.fromkeys(
             urn for each in items for urn in (each.item.local_authority, *each.usual) if urn
         )
-        letters = {urn: tuple(self._letters.all_of(urn)) for urn in expected}
+        letters = {urn: held for urn in expected if (held := self._letters_of(urn)) is not None}
         authorities = tuple(self._letters.authorities)
         return LinkBundle(tuple(items), letters, authorities, self._letters.rarity)
 
-    def _check_bundle(self, items: Sequence[Item]) -> CheckBundle:
-        return in_bundles([self._checking.gather(item) for item in items], self._checking.names)
+    def _letters_of(self, urn: str) -> tuple[HeldLetter, ...] | None:
+        try:
+            return tuple(self._letters.all_of(urn))
+        except Exception:  # noqa: BLE001 - its items come back undecided, and it is said of them
+            return None
+
+    def _check_bundle(self, items: Sequence[Gathered]) -> CheckBundle:
+        return in_bundles([(each.asked, each.letters) for each in items], self._checking.names)
 
     def _all(
         self,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from archive.linking import Rarity
 from archive.records import Authority, HeldLetter, Point, VisitWindow
 from archive.store import Archive
-from archive.store.rows import Row
+from archive.store.rows import Row, day_of
 
 _MOST_AUTHORITIES = 24
 _SAMPLE = 300  # letters from which it is learnt how rare words are: more change no decision
@@ -25,11 +25,12 @@ class HeldLetters:
         self._of: OrderedDict[str, list[HeldLetter]] = OrderedDict()
         self._authorities: list[Authority] | None = None
         self._rarity: Rarity | None = None
+        self._ids: frozenset[str] | None = None
 
     def clear(self) -> None:
         """Forget all: letters have been read anew."""
         self._of.clear()
-        self._authorities = self._rarity = None
+        self._authorities = self._rarity = self._ids = None
 
     def of(self, urn: str | None) -> list[HeldLetter]:
         """The letters on one authority that could be read."""
@@ -49,8 +50,10 @@ class HeldLetters:
     @property
     def ids(self) -> frozenset[str]:
         """The numbers of all letters there are."""
-        rows = self._archive.rows("SELECT id FROM letters")
-        return frozenset(row["id"] for row in rows)
+        if self._ids is None:
+            rows = self._archive.rows("SELECT id FROM letters")
+            self._ids = frozenset(row["id"] for row in rows)
+        return self._ids
 
     def owner(self, letter: str) -> str | None:
         """The authority that a letter is on."""
@@ -113,7 +116,7 @@ class HeldLetters:
             provider_url=row["provider_url"] or "",
             text=row["text"] or "",
             framework=row["framework"],
-            published=_day(row["published"]),
+            published=day_of(row["published"]),
             visit_windows=tuple(
                 VisitWindow(dt.date.fromisoformat(w["start"]), dt.date.fromisoformat(w["end"]))
                 for w in windows
@@ -137,11 +140,7 @@ class HeldLetters:
                 name=row["name"],
                 slug=row["slug"],
                 aliases=tuple((row["aliases"] or "").split("; ")) if row["aliases"] else (),
-                active_from=_day(row["active_from"]),
-                active_to=_day(row["active_to"]),
+                active_from=day_of(row["active_from"]),
+                active_to=day_of(row["active_to"]),
                 successor=row["successor"],
             )
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None

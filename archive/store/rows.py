@@ -25,6 +25,11 @@ def iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def day_of(text: str | None) -> dt.date | None:
+    """A date that the tables hold."""
+    return dt.date.fromisoformat(text) if text else None
+
+
 def listed(values: Sequence[str]) -> str | None:
     """Several short values in one cell, parted by `; `, as a spreadsheet's reader wants them."""
     return "; ".join(values) or None

@@ -14,7 +14,7 @@ import pytest
 from archive.ahead import in_order
 from archive.letters.reading import reading_pool
 from archive.linking import Rarity, bundles
-from archive.processing import hands, process
+from archive.processing import hands, read_step, work
 from archive.processing.process import Process
 from archive.records import Authority, Item
 from archive.store import Archive
@@ -42,7 +42,7 @@ def everything_again(world: Path, folder: Path, executor: Executor | None) -> di
 @pytest.fixture
 def few_are_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hands, "_ITEMS", 7)
-    monkeypatch.setattr(process, "WORTH", 1)
+    monkeypatch.setattr(work, "WORTH", 1)
 
 
 @pytest.mark.usefixtures("few_are_worth_it")
@@ -63,12 +63,13 @@ def test_what_others_cannot_do_is_done_here(
 
     monkeypatch.setattr(hands, "decide_bundle", nothing)
     monkeypatch.setattr(hands, "check_bundle", nothing)
-    monkeypatch.setattr(process, "read_many", _read_here)
+    monkeypatch.setattr(read_step, "read_many", read_here)
     with ThreadPoolExecutor(1) as pool:
         assert everything_again(world, tmp_path / "many", pool) == alone
 
 
-def _read_here(documents: Any, *, today: Any, executor: Any) -> Any:
+def read_here(documents: Any, *, today: Any, executor: Any) -> Any:
+    """Reading by processes, where those who link and check are threads."""
     from archive.letters.reading import read_many
 
     with reading_pool(2) as pool:

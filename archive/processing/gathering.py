@@ -1,10 +1,11 @@
 """Gathers what one release or report is held against: its letters, their neighbours, the releases
-that a report may quote; and what was said of its authority before. Reads the archive, writes
+that a report may quote; and what was said of its authority before. Reads the archive, and writes
 nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from archive.checking.bundles import Desk, Names, ToCheck
 from archive.checking.points import points_of
@@ -12,6 +13,14 @@ from archive.checking.recurring import recurring_points
 from archive.processing.held_letters import HeldLetters
 from archive.records import Checks, HeldLetter, Item, RecurringPoint
 from archive.store import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """An item, and all letters of the authorities that it is about."""
+
+    asked: ToCheck
+    letters: tuple[HeldLetter, ...]
 
 
 class Checking:
@@ -22,17 +31,18 @@ class Checking:
         self._letters = letters
         self._desk = Desk()
 
-    def of(self, item: Item) -> Checks:
+    def check(self, gathered: Gathered) -> Checks:
         """Everything that one document is held to."""
-        asked, letters = self.gather(item)
-        return self._desk.check(asked, {letter.id: letter for letter in letters}, self.names)
+        letters = {letter.id: letter for letter in gathered.letters}
+        return self._desk.check(gathered.asked, letters, self.names)
 
-    def gather(self, item: Item) -> tuple[ToCheck, tuple[HeldLetter, ...]]:
+    def gather(self, item: Item) -> Gathered:
         """All that one document is held against."""
         linked = self._linked(item)
         letters = tuple(one for urn in self._urns(linked) for one in self._letters.of(urn))
         is_report = bool(letters) and item.document_kind == "news_report"
-        return ToCheck(item, tuple(linked), self._releases_on(linked) if is_report else ()), letters
+        releases = self._releases_on(linked) if is_report else ()
+        return Gathered(ToCheck(item, tuple(linked), releases), letters)
 
     @property
     def names(self) -> Names:
@@ -45,14 +55,11 @@ class Checking:
             (one for one in self._letters.of(urn) if one.published),
             key=lambda one: (str(one.published), one.id),
         )
-        told: list[tuple[HeldLetter, str]] = [(one, one.id) for one in letters]
-        points = {number: points_of(letter) for letter, number in told}
+        points = [(letter.id, points_of(letter)) for letter in letters]
         return [
             found
-            for place, (_, number) in enumerate(told)
-            for found in recurring_points(
-                number, points[number], [(before, points[before]) for _, before in told[:place]]
-            )
+            for place, (number, its_points) in enumerate(points)
+            for found in recurring_points(number, its_points, points[:place])
         ]
 
     def _linked(self, item: Item) -> list[str]:
