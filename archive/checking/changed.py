@@ -15,6 +15,7 @@ from archive.words.wording import Words, compared_words
 
 _FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
 _MOST_SENTENCES = 120
+_MOST_CHARACTERS = 20_000  # what is longer is looked for sentence by sentence
 _UNKNOWN_SHARE = 0.8
 _UNKNOWN_WORDS = 8
 
@@ -42,7 +43,7 @@ def as_altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quota
     """The letter's words in another form; None where they are not recognisably the letter's. Of
     words that may be anybody's (`is_certain` False) nearly all must be."""
     text = without_brackets(quoted.text)
-    words = compared_words(text)
+    words = compared_words(text if len(text) < _MOST_CHARACTERS else "")
     near = find_altered(words, letter)
     if near and (is_certain or (len(words) >= _UNKNOWN_WORDS and near.share >= _UNKNOWN_SHARE)):
         found = with_replaced_ends(words, near.found, letter)

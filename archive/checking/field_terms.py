@@ -368,17 +368,18 @@ def terms_of(stems: Sequence[str]) -> Iterator[str]:
     """The terms that these stems mean, each with `=` before it, and every stem that is part of no
     term as it is. The longest phrase counts."""
     at = 0
-    while at < len(stems):
-        for phrase, term in _SAID_BEFORE.get(stems[at], ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
+    for number, each in enumerate(stems):
+        if number < at:
+            continue  # part of a phrase that began before it
+        for phrase, term in _SAID_BEFORE.get(each, ()):
+            if len(phrase) == 1 or tuple(stems[number : number + len(phrase)]) == phrase:
                 yield term
-                at += len(phrase)
+                at = number + len(phrase)
                 break
         else:
-            yield stems[at]
-            at += 1
+            yield each
 
 
 def hinted_at(stems: Sequence[str]) -> frozenset[str]:
     """The terms, each with `=` before it, that these stems may mean, though more loosely."""
-    return frozenset().union(*(_HINTED[each] for each in stems if each in _HINTED))
+    return frozenset().union(*(_HINTED[each] for each in _HINTED.keys() & set(stems)))

@@ -11,6 +11,7 @@ from archive.checking.letter_text import Found, SoughtText
 from archive.words.wording import SEED, Words, compared_words
 
 LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence
+_EDITORS = 1000  # characters that an editor may have put in
 _FEW = 4  # words: fewer than these, left out between two pieces, are an alteration, no montage
 _MOST_REPLACED = 8  # words of a letter for which an editor's brackets may stand
 
@@ -60,6 +61,8 @@ def sentences_of(text: str) -> list[str]:
 def find_exact(text: str, letter: SoughtText) -> Stretches | None:
     """Where a quotation stands word for word: in one stretch, or in several of one sentence between
     which it shows a gap. None where it does not."""
+    if len(text) > 2 * len(letter.text) + _EDITORS:
+        return None
     whole = plain(text)
     for gaps in (f"{_ELLIPSIS}|{_BRACKETS}", f"{_ELLIPSIS}|{_BRACKETS}|{_ROUND}"):
         stretches = _in_order(list(_pieces(whole, gaps)), letter)

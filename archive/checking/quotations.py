@@ -34,6 +34,7 @@ __all__ = ["LetterText", "ReleaseText", "check", "difference_of", "quotations_of
 _CERTAIN_WORDS = 10  # a councillor's "we know what to do" may stand in a letter; ten words do not
 _UNCERTAIN_WORDS = 5  # of somebody who is only named nearby
 _LEAST_NOT_FOUND = 4  # words: of three, one may be the reporter's own
+_ENOUGH = 500  # characters, to see whether there are so many words
 _MOST_JOINED = 20_000  # characters: a montage is short, or it is the release itself
 
 
@@ -76,10 +77,9 @@ def quotations_of(
     in_title = [
         checking.verdict(replace(each, speaker=UNKNOWN)) for each in find_quoted(item.title)
     ]
-    again = {compared_words(each.text).folded for each in quoted}
-    in_title = [
-        one for one in in_title if one.letter and compared_words(one.text).folded not in again
-    ]
+    in_title = [one for one in in_title if one.letter]
+    again = {compared_words(each.text).folded for each in quoted} if in_title else set()
+    in_title = [one for one in in_title if compared_words(one.text).folded not in again]
     return [
         *(_of_title(one) for one in in_title),
         *(checking.verdict(each) for each in quoted),
@@ -205,6 +205,8 @@ class _Checking:
 
     def _release_of(self, quoted: Quoted) -> str | None:
         """The release in which the words stand: a report often takes them from there."""
+        if not self.releases:
+            return None
         words = compared_words(plain(quoted.text)).folded
         return next((one.document for one in self.releases if one.find(words)), None)
 
@@ -228,7 +230,7 @@ class _Checking:
             quoted.is_certain
             and quoted.is_closed
             and not quoted.is_earlier
-            and len(compared_words(quoted.text)) >= _LEAST_NOT_FOUND
+            and len(compared_words(quoted.text[:_ENOUGH])) >= _LEAST_NOT_FOUND
             and (not self.letters or any(letter.text.strip() for letter in self.letters))
         )
         verdict = "not_found" if can_tell else "unsure"

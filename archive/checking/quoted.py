@@ -156,6 +156,8 @@ def _spans(text: str, blocks: Set[int] = frozenset()) -> Iterator[_Span]:
 
 def _without_repeats(spans: Sequence[_Span]) -> list[_Span]:
     """Without the blocks whose words another quotation of the text has too."""
+    if all(one.trail is None for one in spans):
+        return list(spans)
     told = {
         compared_words(one.text).folded: one for one in spans if one.trail is None and one.is_closed
     }

@@ -4,7 +4,7 @@ done. Pure."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,6 +52,7 @@ class Sentence:
     text: str
     terms: frozenset[str]
     is_wanting: bool
+    hints: frozenset[str] = frozenset()  # terms that it may mean, where it is wanting
 
 
 class ReleaseSentences:
@@ -62,9 +63,7 @@ class ReleaseSentences:
         self.single = [one for one in single if one.terms]
         self.all_terms = frozenset().union(*(one.terms for one in self.single))
         # What it may mean, more loosely, where it says that something is still to be done.
-        self.hinted = frozenset().union(
-            *(hinted_at(_stems_of(one.text)) for one in self.single if one.is_wanting)
-        )
+        self.hinted = frozenset().union(*(one.hints for one in self.single))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
@@ -77,16 +76,21 @@ def _sentences(text: str) -> Iterator[Sentence]:
             low = part.lower()
             is_announced = is_announced or _ANNOUNCED.search(low) is not None
             is_wanting = is_announced or _CUE.search(low) is not None
-            yield Sentence(" ".join(part.split()), terms_in(part), is_wanting)
+            stems = _stems_of(part)
+            hints = hinted_at(stems) if is_wanting else frozenset[str]()
+            yield Sentence(" ".join(part.split()), _terms_of(stems), is_wanting, hints)
         goes_on = line.rstrip().endswith(":")
 
 
-@lru_cache(maxsize=4096)
 def _stems_of(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in compared_words(text).folded)
+    return tuple(map(stem, compared_words(text).folded))
+
+
+def _terms_of(stems: Sequence[str]) -> frozenset[str]:
+    return frozenset(term for term in terms_of(stems) if term not in _SMALL_STEMS)
 
 
 @lru_cache(maxsize=4096)
 def terms_in(text: str) -> frozenset[str]:
     """The field's terms in some words, and the stems of the words that are part of none."""
-    return frozenset(term for term in terms_of(_stems_of(text)) if term not in _SMALL_STEMS)
+    return _terms_of(_stems_of(text))
