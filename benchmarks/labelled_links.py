@@ -29,7 +29,7 @@ class Labelled:
     item: Item
     usual: str | None
     about: frozenset[str]
-    decision: str  # linked, letter_not_held, not_about_a_letter
+    decision: str  # linked, letter_not_held, not_about_a_letter, unsure
     trap: str | None
 
 
@@ -147,9 +147,15 @@ def _letter(row: dict[str, Any]) -> HeldLetter:
         published=row["published"],
         visit_windows=tuple(VisitWindow(start, end) for start, end in row["visit"]),
         inspectors=tuple(row["inspectors"]),
-        grades=tuple(zip(AREAS, row.get("grades", ()), strict=False)),
+        grades=_grades(row),
         theme=row.get("theme"),
     )
+
+
+def _grades(row: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    if "outcome" in row:
+        return (("send_outcome", row["outcome"]),)
+    return tuple(zip(AREAS, row.get("grades", ()), strict=False))
 
 
 def _read(name: str) -> Any:

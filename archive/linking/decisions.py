@@ -12,20 +12,21 @@ from dataclasses import replace
 from typing import Any
 
 from archive.linking.case import Case, leading_kind
+from archive.linking.clear import is_clear
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
+from archive.linking.links import known_of, linked, none, not_held, unsure
 from archive.linking.places import Place, part_about
 from archive.linking.signs_words import links_to
 from archive.linking.teasers import own_text
-from archive.linking.together import QUOTED, together
+from archive.linking.together import together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
-from archive.linking.weights import EARLY, LEAD, LINKED, MONTHS, WEEKS, points_of
+from archive.linking.weights import MONTHS
 from archive.records import Authority, HeldLetter, Item, Link
 from archive.words.dates_named import Month
 from archive.words.mentions import mentions_of
 
 _KINDS_OF_OWN = ("monitoring_visit", "jtai", "area_send", "focused_visit", "assurance_visit")
-_ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
 _ANOTHERS = (
     "other days",
     "another number",
@@ -33,19 +34,18 @@ _ANOTHERS = (
     "later years named",
     "grades of old",
 )
-_UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
 
 
 def first_sort(item: Item) -> Link | None:
     """The decision on an item that is not about Ofsted and services for children at all; None where
     it may be. Cheap: it is asked of everything that a newsroom gives out."""
     if not is_about_ofsted(item.title, item.text):
-        return _none("it does not mention Ofsted")
+        return none("it does not mention Ofsted")
     text = own_text(item.text)
     if text != item.text and not is_about_ofsted(item.title, text):
-        return _none("it does not mention Ofsted but in links to other pages")
+        return none("it does not mention Ofsted but in links to other pages")
     if is_about_another_place(item.title, text):
-        return _none("it is not about the council's services for children")
+        return none("it is not about the council's services for children")
     return None
 
 
@@ -98,25 +98,27 @@ def _part(
 
 
 def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
-    known = _known(case, places)
+    known = known_of(case, places)
     case = replace(case, letters=[letter for letter in case.letters if _can_be_told(letter, case)])
     if not case.letters:
         return _without_letters(case, places, known)
     candidates = weigh(case, shelf)
     best = candidates[0]
-    if _is_clear(candidates, case):
-        return _linked(best, candidates[1:], known)
+    if is_clear(candidates, case):
+        return linked(best, candidates[1:], known)
     if case.topic.other:
-        return _none(f"it is about {case.topic.other}", candidates)
+        return none(f"it is about {case.topic.other}", candidates)
     if not case.topic.tells_outcome:
-        return _none("it mentions Ofsted in passing", candidates)
+        return none("it mentions Ofsted in passing", candidates)
+    if not case.topic.at_once and not leading_kind(case.mentions) and best.score <= 1.0:
+        return none("it begins with something else", candidates)
     if _speaks_of_another(case, best):
-        return _not_held(candidates, known)
+        return not_held(candidates, known)
     if best.score > 1.0 and best.identified_by >= 1.0 and _says_something(case, best):
-        return _unsure(candidates, known)
+        return unsure(candidates, known)
     if _tells_of_a_letter(case):
-        return _not_held(candidates, known)
-    return _none("nothing in it points to one letter", candidates)
+        return not_held(candidates, known)
+    return none("nothing in it points to one letter", candidates)
 
 
 def _can_be_told(letter: HeldLetter, case: Case) -> bool:
@@ -124,38 +126,14 @@ def _can_be_told(letter: HeldLetter, case: Case) -> bool:
     return letter.status == "read" or links_to(letter, case.item)
 
 
-def _is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
-    best = candidates[0]
-    if case.topic.is_title or (best.has("later years named") and not best.has(*_ITS_OWN)):
-        return False
-    if best.has("long after", "years after") and not _is_told_late(best, case):
-        return False
-    if case.item.published is None and best.told_by < _UNDATED:
-        return False
-    ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
-    return best.score >= LINKED and ahead and best.identified_by >= 2.0
-
-
-def _is_told_late(best: Candidate, case: Case) -> bool:
-    """Months after a letter, councillors and reporters come back to it: an item is still about it
-    where it quotes it, and tells of the visit as news; a council's own where it quotes it at
-    length, since councils post a release again."""
-    if best.has(*_ITS_OWN[:3]):
-        return True
-    own = sum(s.points for s in best.signs if s.name in ("words in common", "short quotations"))
-    if case.item.document_kind == "press_release" and own >= points_of("words in common"):
-        return True
-    return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
-
-
 def _without_letters(case: Case, places: Sequence[Place], known: dict[str, Any]) -> Link:
     if case.topic.other:
-        return _none(f"it is about {case.topic.other}")
+        return none(f"it is about {case.topic.other}")
     if not case.item.local_authority and not places:
-        return _none("it names no authority whose letter it could be about")
+        return none("it names no authority whose letter it could be about")
     if case.topic.tells_outcome and _tells_of_a_letter(case):
-        return _not_held((), known)
-    return _none("it mentions Ofsted in passing")
+        return not_held((), known)
+    return none("it mentions Ofsted in passing")
 
 
 def _says_something(case: Case, best: Candidate) -> bool:
@@ -203,77 +181,3 @@ def _speaks_of_another(case: Case, best: Candidate) -> bool:
         or (letter.published and 0 <= (day - letter.published).days <= MONTHS)
     ]
     return not near and _tells_of_a_letter(case)
-
-
-# --- decisions ---
-
-
-def _linked(best: Candidate, others: Sequence[Candidate], known: dict[str, Any]) -> Link:
-    mentioned = [other.letter.id for other in others if other.identified_by >= 2.0]
-    evidence = {**_evidence(best), "mentions": mentioned, "known": known}
-    return Link(best.letter.id, "linked", best.score, _reason(best), evidence)
-
-
-def _unsure(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
-    best = candidates[0]
-    near = [c for c in candidates[1:6] if best.score - c.score < LEAD]
-    why = "another letter fits as well" if near else "too little speaks for it"
-    might_be = [best.letter.id, *(c.letter.id for c in near)]
-    several = [_evidence(candidate) for candidate in (best, *near)]
-    evidence = {**several[0], "might_be": might_be, "candidates": several, "known": known}
-    return Link(None, "unsure", best.score, f"{why}: {_reason(best)}", evidence)
-
-
-def _not_held(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
-    said = known["days"] or known["months"] or [k.replace("_", " ") for k in known["kinds"]]
-    reason = f"about a letter that is not here: {', '.join(said) or 'none came out at that time'}"
-    if known["unread"]:
-        reason += f"; of {known['unread'][0]['published']} there is one that could not be read"
-    score = candidates[0].score if candidates else 0.0
-    evidence = _evidence(candidates[0]) if candidates else {}
-    return Link(None, "letter_not_held", score, reason, {**evidence, "known": known})
-
-
-def _none(reason: str, candidates: Sequence[Candidate] = ()) -> Link:
-    evidence = _evidence(candidates[0]) if candidates else {}
-    score = candidates[0].score if candidates else 0.0
-    return Link(None, "not_about_a_letter", score, reason, evidence)
-
-
-def _known(case: Case, places: Sequence[Place]) -> dict[str, Any]:
-    """What an item says of its letter: kept, so that the letter is known when it comes."""
-    mentions, day = case.mentions, case.item.published
-    kind = leading_kind(mentions)
-    return {
-        "kinds": [kind] if kind else [],
-        "days": [days.words for days in mentions.days if not days.past],
-        "months": [month.words for month in mentions.months if not month.past],
-        "grades": sorted({grade.what for grade in mentions.grades if not grade.past}),
-        "published": day.isoformat() if day else None,
-        "authorities": [place.urn for place in places],
-        "unread": [
-            {"letter": letter.id, "published": letter.published.isoformat()}
-            for letter in case.letters
-            if letter.status != "read"
-            and letter.published
-            and day
-            and -EARLY <= (day - letter.published).days <= WEEKS
-        ],
-    }
-
-
-def _evidence(candidate: Candidate) -> dict[str, Any]:
-    signs = [
-        {"sign": s.name, "points": round(s.points, 2), "words": s.words} for s in candidate.signs
-    ]
-    published = candidate.letter.published
-    return {
-        "letter": candidate.letter.id,
-        "letter_published": published.isoformat() if published else None,
-        "signs": signs,
-    }
-
-
-def _reason(candidate: Candidate) -> str:
-    for_it = sorted((s for s in candidate.signs if s.points > 0), key=lambda s: -s.points)
-    return "; ".join(["same authority", *(sign.words for sign in for_it)])

@@ -6,14 +6,8 @@ from collections.abc import Iterator
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
-from archive.linking.signs_kind import (
-    framework_signs,
-    grade_signs,
-    kind_signs,
-    send_signs,
-    step_signs,
-    theme_signs,
-)
+from archive.linking.signs_grades import grade_signs, send_signs, step_signs
+from archive.linking.signs_kind import framework_signs, kind_signs, theme_signs
 from archive.linking.signs_time import is_fresh, publication_signs, time_signs
 from archive.linking.signs_visit import length_signs, number_signs, visit_signs
 from archive.linking.signs_words import link_signs, people_signs, word_signs

@@ -1,34 +1,18 @@
-"""Which kind of visit an item tells of, inspected in which way, with which grades. Pure."""
+"""Which kind of visit an item tells of, inspected in which way, looking at what. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
-from archive.linking.topic import LEAD
 from archive.records import HeldLetter
-from archive.words.grades_named import canonical
 from archive.words.told import Named
 
 GRADED = {"inspection"}  # the kinds that give the four grades
 FIRST_SINGLE = dt.date(2013, 11, 1)  # no longer `adequate`, but `requires improvement`
 LAST_SINGLE = dt.date(2018, 8, 1)  # the last reports of the single inspection came out in July
-_GRADE = r"(?:outstanding|good|requir\w+ improvement|inadequate)"
-# "Retained its outstanding rating", "rated good again".
-_KEPT = re.compile(
-    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|still|again|"
-    rf"once more|(?:holds?|held|hangs|hung) on to)\b[^.\n]{{0,50}}?\b(?P<after>{_GRADE})\b|"
-    rf"\b(?P<before>{_GRADE})\b[^.\n]{{0,50}}?\b(?:again|once more|"
-    r"(?:second|third) (?:consecutive )?"
-    r"time|in a row|running)\b",
-    re.IGNORECASE,
-)
-_FIRST = re.compile(
-    r"\bfor the first time\b|\bfirst time\b[^.\n]{0,40}\b(?:history|rat|judg|grad)", re.I
-)
 _VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
 
 
@@ -95,59 +79,6 @@ def _grades_overall(grades: Sequence[Named]) -> bool:
     return any(grade.overall or grade.place == "title" for grade in grades)
 
 
-def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
-    """Are the grades that are told as news the letter's?"""
-    held = {grade for _, grade in letter.grades}
-    overall = dict(letter.grades).get("overall")
-    if not held or not grades or letter.kind not in GRADED:
-        return
-    claimed = {g.what for g in grades if g.overall or g.place == "title"}
-    said = {grade.what for grade in grades}
-    leading = {grade.what for grade in grades if grade.place != "body"}
-    if overall in claimed and not (len(claimed) > 2):
-        yield sign("overall grade", f"names its overall grade ({overall})")
-    elif claimed and not claimed & held:
-        yield sign(
-            "another grade", f"names a grade it does not give ({', '.join(sorted(claimed))})"
-        )
-    elif len(said) > 1 and said <= held:
-        yield sign("several grades", f"names its grades ({', '.join(sorted(said))})")
-    elif overall in leading or said == held or (said <= held and overall in said):
-        yield sign("grades named", f"names its grades ({', '.join(sorted(said & held))})")
-    elif said and not said & held:
-        yield sign("another grade", f"names a grade it does not give ({', '.join(sorted(said))})")
-
-
-def step_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
-    """Does the item tell of the step from the grade before to this one, or that it was kept?"""
-    overall, before = dict(letter.grades).get("overall"), common.before.get(letter.id)
-    if before is None or overall not in {g.what for g in common.grades if g.place != "body"}:
-        return
-    if before == overall:
-        if overall in set(_kept(case)):
-            yield sign("grade kept", f"says that it was {overall} before")
-    elif _FIRST.search(f"{case.item.title}\n{case.text[:LEAD]}") and _is_first(letter, case):
-        yield sign("step", f"says that it is {overall} for the first time")
-    elif before in {grade.what for grade in case.mentions.grades if grade.past}:
-        yield sign("step", f"tells of the step from {before} to {overall}")
-
-
-def _is_first(letter: HeldLetter, case: Case) -> bool:
-    """Has no earlier letter this one's overall grade?"""
-    overall = dict(letter.grades).get("overall")
-    return not any(
-        dict(other.grades).get("overall") == overall
-        for other in case.letters
-        if other.published and letter.published and other.published < letter.published
-    )
-
-
-def _kept(case: Case) -> Iterator[str]:
-    """The grades that title and first lines say were kept."""
-    for match in _KEPT.finditer(f"{case.item.title}\n{case.text[:LEAD]}"):
-        yield canonical(match["after"] or match["before"])
-
-
 def theme_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     """Did the visit look at what the item says was looked at? Inspections look at everything."""
     held = set((letter.theme or "").split("; ")) - {""}
@@ -161,15 +92,3 @@ def theme_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign
         yield sign("theme", f"tells of what the visit looked at ({', '.join(shared)})")
     elif letter.kind != "jtai":
         yield sign("another theme", f"tells of a look at {', '.join(sorted(said))}")
-
-
-def send_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
-    """Is the outcome of an area SEND inspection the letter's?"""
-    outcome = dict(letter.grades).get("send_outcome")
-    said = case.mentions.send_outcomes
-    if outcome is None or not said:
-        return
-    if outcome in said:
-        yield sign("SEND outcome", f"names its outcome ({outcome})")
-    else:
-        yield sign("another SEND outcome", f"names another outcome ({', '.join(sorted(said))})")

@@ -11,7 +11,8 @@ _STILL_TO_COME = "an inspection that is still to come"
 _ANOTHER_INSPECTORATE = "a visit by another inspectorate"
 _SUBJECTS = {
     "an appointment": (
-        r"\b(?:appoint(?:s|ed|ment|ing)?|steps? down|stepping down|resign(?:s|ed|ation)?|"
+        r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
+        r"resign(?:s|ed|ation)?|"
         r"retir\w+|new (?:interim |permanent |strategic |executive |corporate |assistant "
         r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
         r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
@@ -66,6 +67,7 @@ _SUBJECTS = {
         r"awards? (?:ceremony|night|winner|finalist)|(?:wins?|won|scoops?|scooped)\b"
         r"[^.\n]{0,50}\b(?:awards?|gold|prize|title)\b|(?:national|regional) (?:\w+ )?awards?\b|"
         r"of the year\b|"
+        r"work with us\b|closing date|£\d\d,\d{3}\b|spare room|foster (?:for|with)\b|"
         r"could you foster|why work (?:for|with|in)|come and work|social workers? wanted|"
         r"shortlisted|finalists?|conference|"
         r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event)|become a "
@@ -73,6 +75,11 @@ _SUBJECTS = {
         r"evening)|summer camp|adoption week|care leavers['’]? week|social work week|world "
         r"social work day)"
     ),
+    "a court, an inquest or an ombudsman": (
+        r"\b(?:inquest|coroner|jailed|sentenced|pleaded|on trial|(?:crown|high|family) court|"
+        r"an? (?:\w+ )?judge|ombudsman|tribunal)\b"
+    ),
+    "an election": r"\b(?:by-election|election (?:candidates?|results?|hustings)|hustings)\b",
     "the council's money": (
         r"£[\d.,]+ ?(?:m|bn|million|billion)\b[^.\n]{0,30}\b(?:gap|cuts?|savings?|overspend|"
         r"shortfall|deficit)\b|\b(?:gap|cuts?|savings?|overspend|shortfall|deficit) of £|"
@@ -119,6 +126,11 @@ _TITLE_OUTCOME = re.compile(
 # "April 2014: …", again and again: a recap of many years, of which no outcome is the news.
 _RECAP = re.compile(r"^\W*(?:[A-Z][a-z]+ )?20\d\d\b[^\n:–]{0,40}[:–]\s", re.MULTILINE)
 _MOST_YEARS = 2
+_LOOKS_BACK = re.compile(
+    r"\b(?:looking back|look back|timeline|through the years|on this day|what happened when|"
+    r"(?:a decade|(?:five|ten|twenty|\d+) years) of)\b",
+    re.IGNORECASE,
+)
 _FORMER_RATING = re.compile(
     r"\bannual (?:performance |children['’]?s services )?(?:assessment|rating)s?\b|"
     r"\b(?:is|was|as|of|be|been)\b[^.\n]{0,20}\bperform(?:s|ing|ed) "
@@ -181,6 +193,8 @@ def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
         return _STILL_TO_COME
     if _FORMER_RATING.search(lead):
         return "a yearly rating, which Ofsted gave until 2011"
+    if _LOOKS_BACK.search(title):
+        return "what happened over several years"
     if len(_RECAP.findall(text)) > _MOST_YEARS and not _TITLE_OUTCOME.search(title):
         return "what happened over several years"
     return None

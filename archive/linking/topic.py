@@ -65,7 +65,7 @@ _OUTCOME = re.compile(
     r"not(?:ed|es)|identif\w+|conclu\w+|verdict|outcome|grad\w+|feedback|welcom\w+|outstanding|"
     r"inadequate|good|improv\w*|progress|hail\w*|told|visit(?:ed)?|weakness\w*|failings?|summar\w+|"
     r"raise[sd]?|uncover\w*|reveal\w*|warn\w*|assess\w*|calls?|called|describ\w+|writes?|wrote|"
-    r"writing|states?|adds?|sees?|saw|looked|focus+ed|carried out|took place|"
+    r"writing|states?|adds?|sees?|saw|looked|focus+ed|carried out|took place|inspected|"
     r"(?:came|comes|been|went|spent|returned)\b(?![^.\n]{0,20}\blast year))\b|"
     r"\b(?:found|rat(?:ed|ing)|judg(?:ed|ment|ement)|prais\w+|report|letter|visit|inspection|"
     r"recogni[sz]ed|"

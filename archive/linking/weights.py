@@ -133,7 +133,7 @@ WEIGHTS = {
     ),
     "subject of these days": Weight(-4.0, "the same, in the weeks after the letter", 0, 0),
     "told later on": Weight(
-        -4.0,
+        -2.5,
         "what an item is about stands in its title or first sentence",
     ),
     "in passing": Weight(-2.0, "neither title nor first lines tell of an outcome", 1, 5),

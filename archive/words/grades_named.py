@@ -41,9 +41,17 @@ _IS = re.compile(
 )
 # The verb: "services in Tarnshire require improvement".
 _REQUIRE = re.compile(
-    r"\b(?:services?|leadership|adoption|authority|council|department|borough|county|city|"
+    r"\b(?:services?|they|it|leadership|adoption|authority|council|department|borough|county|city|"
     r"[A-Z][\w’']+)(?:\W+(?:in|for|at|overall|still|again|now|all|both|[A-Z&][\w’']*))*\W*$"
 )
+_WHOLE = re.compile(
+    r"\b(?:services|they|it|council|authority|department|borough|county|city)(?: (?:all|still|now|"
+    r"again|overall))*\W*$",
+    re.IGNORECASE,
+)
+# "From good to outstanding": the first is a grade as well.
+_FROM = re.compile(r"\bfrom\W+$", re.IGNORECASE)
+_TO = re.compile(r"^\W+to\b", re.IGNORECASE)
 _IT = re.compile(
     r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|"
     r"with\b|and\b|but\b)",
@@ -98,10 +106,12 @@ def _grades(told: Told) -> Iterator[Named]:
         is_verb = match[1].lower().startswith("require") and _REQUIRE.search(before)
         said = grading.search(before) or _GRADED.search(after) or is_verb
         said = said or (_IS.search(before) and _IT.search(after))
+        said = said or (_FROM.search(before) and _TO.search(after))
         if not said and not (grade != "good" and (quoted or place == "title")):
             continue
         in_so_many_words = bool(_SAID_OVERALL.search(before) or _OVERALL_AFTER.search(after))
         overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))
+        overall |= bool(is_verb and _WHOLE.search(before))
         past = told.is_past(match.start(), match.end())
         yield Named(grade, place, past, overall, in_so_many_words)
 

@@ -41,6 +41,8 @@ _FROM = re.compile(r"\bfrom\W{1,3}$", re.IGNORECASE)
 _TO = re.compile(
     r"\bfrom\b[^.;\n]{3,45}\bto(?: (?:be|an?|overall))*\W{1,3}$|\binto\W{1,3}$", re.IGNORECASE
 )
+# "Good, up from inadequate in 2019": the year is the other grade's.
+_THAN_BEFORE = re.compile(r"\b(?:from|compared|having been|after being)\b", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W*(?:\w+(?: and a half)? (?:years?|months)|a decade) (?:ago|earlier|before)\b[^;\n]*$",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ class Told:
                 return True
         if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
-        return self._dated_past(after[:40])
+        return self._dated_past(_THAN_BEFORE.split(after[:40])[0])
 
     def _is_of_an_earlier_year(self, before: str) -> bool:
         """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""

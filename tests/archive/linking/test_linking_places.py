@@ -112,6 +112,15 @@ def test_the_part_about_one_of_several_is_what_stands_under_its_name() -> None:
     assert parts["90002"] == "Ofsted saw two.\n\nWest Tarn\n\nIt is weak."
 
 
+def test_a_paragraph_on_several_is_parted_by_its_sentences() -> None:
+    text = "Ofsted saw two. Tarn is good. It is early. West Tarn is weak. It is late."
+    item = Item("news_report", "x", "", text, None, dt.date(2025, 7, 11))
+    places = authorities_of(item, INVENTED)
+    parts = {place.urn: part_about(item, place, places, INVENTED) for place in places}
+    assert parts["90001"] == "Ofsted saw two. Tarn is good. It is early."
+    assert parts["90002"] == "Ofsted saw two. West Tarn is weak. It is late."
+
+
 def test_letters_on_a_county_that_goes_on_under_its_name_stand_under_its_heir() -> None:
     county = Authority("E99", "Tarn County", "tarn-county", ("Tarn County Council",),
                        active_to=dt.date(2023, 3, 31), successor="90001")  # fmt: skip

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.linking.teasers import own_text
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 
 
@@ -47,3 +48,45 @@ def test_an_outcome_is_told_in_the_first_lines_or_in_passing() -> None:
     assert topic_of("Praise for council", "Ofsted found that plans are clear.").tells_outcome
     long = "The council had a busy year. " * 50
     assert not topic_of("A busy year", long + "Ofsted found that plans are clear.").tells_outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "other"),
+    [
+        ("Night nurse wins gold", "Ofsted rated the services good.",
+         "recruitment, an award or an event"),
+        ("Council faces £9m gap", "Services, rated good by Ofsted, cost more.",
+         "the council's money"),
+        ("Inquest opens", "Ofsted rated the services inadequate in March.",
+         "a court, an inquest or an ombudsman"),
+        ("Looking back: our mayors", "In 2016 Ofsted said they were inadequate.",
+         "what happened over several years"),
+        ("SEND transformation programme", "Ofsted came in June.", "the council's own plan"),
+        ("Special needs inspection", "Ofsted and the CQC came. The results are due in May.",
+         "an inspection that is still to come"),
+        ("We did not know", "We saw it when the inspectors arrived in May.", None),
+        ("SEND in Tarn", "An Ofsted and CQC inspection found much to praise.", None),
+        ("Special needs: inspection outcome and plan", "Ofsted wrote to us.", None),
+    ],
+)  # fmt: skip
+def test_what_is_told_in_the_days_about_a_letter_is_not_all_about_it(
+    title: str, text: str, other: str | None
+) -> None:
+    assert topic_of(title, text).other == other
+
+
+def test_what_an_item_is_about_it_begins_with() -> None:
+    later = "Come and hear what it is like. Our services have just been rated good by Ofsted."
+    assert not topic_of("Have you an hour?", later).at_once
+    assert topic_of("Have you an hour?", "Ofsted says that our services are good.").at_once
+    assert topic_of("Children’s services are good", later).at_once
+
+
+def test_a_joint_inspection_is_one_in_which_ofsted_takes_part() -> None:
+    assert is_about_ofsted("", "Four inspectorates held a joint targeted area inspection of Tarn.")
+
+
+def test_lines_that_point_to_other_pages_tell_of_other_things() -> None:
+    text = "The bridge is shut.\n\nMost read: Services rated good by Ofsted\nRelated: A fair"
+    assert own_text(text).split() == ["The", "bridge", "is", "shut."]
+    assert own_text("Read the letter at Ofsted’s site.") == "Read the letter at Ofsted’s site."

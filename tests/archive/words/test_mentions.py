@@ -219,3 +219,58 @@ def test_what_is_said_to_be_overall_outweighs_the_grades_of_parts() -> None:
 )
 def test_frameworks_told_as_news(text: str, frameworks: tuple[str, ...]) -> None:
     assert mentions_of("", text, None).frameworks == frameworks
+
+
+@pytest.mark.parametrize(
+    ("text", "news", "past"),
+    [
+        ("Services have moved from requires improvement to good, says Ofsted.",
+         ["good"], ["requires improvement"]),
+        ("Since 2016, Ofsted says, much is better but services still require improvement.",
+         ["requires improvement"], []),
+        ("Services in Tarn are no longer inadequate.", [], ["inadequate"]),
+        ("Services are rated good, up from inadequate in 2019.", ["good"], ["inadequate"]),
+        ("Two years ago the town was judged inadequate.", [], ["inadequate"]),
+        ("Ofsted branded the services inadequate.", ["inadequate"], []),
+        ("It is a step on our way to good.", [], ["good"]),
+    ],
+)  # fmt: skip
+def test_a_step_from_one_grade_to_another_has_one_that_is_news(
+    text: str, news: list[str], past: list[str]
+) -> None:
+    said = mentions_of("", text, DAY).grades
+    assert (grades(said), grades(said, past=True)) == (news, past)
+
+
+def test_a_month_with_its_year_is_not_that_of_a_visit_of_last_month() -> None:
+    earlier = "A visit in October 2021 had seen plans."
+    (month,) = mentions_of("", f"Ofsted made a visit last month. {earlier}", None).months
+    assert month.past
+    (month,) = mentions_of("", earlier, None).months
+    assert not month.past
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Inspectors looked at the front door. Care leavers sang.", {"front door"}),
+        ("Care leavers are heard, says Ofsted.", {"care leavers"}),
+        ("The inspection looked at neglect and early help.", {"neglect", "early help"}),
+        ("Ofsted came and went.", set()),
+    ],
+)
+def test_what_a_visit_looked_at(text: str, themes: set[str]) -> None:
+    assert mentions_of("", text, DAY).themes == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("Children typically have positive experiences and outcomes.", {"positive"}),
+        ("The experience of children with SEND in Tarn is inconsistent.", {"inconsistent"}),
+        ("There are widespread and/or systemic failings.", {"systemic failings"}),
+        ("There are widespread and serious failures.", set()),
+    ],
+)
+def test_the_outcomes_of_area_send_inspections(text: str, outcomes: set[str]) -> None:
+    assert mentions_of("", text, DAY).send_outcomes == outcomes

@@ -1,0 +1,51 @@
+"""Is it clear that an item is about its likeliest letter? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.linking.case import Case
+from archive.linking.evidence import Candidate
+from archive.linking.together import QUOTED
+from archive.linking.weights import LEAD, LINKED, points_of
+
+ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+_UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
+
+
+def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
+    """Does enough speak for the first of these, and more than for any other?"""
+    best = candidates[0]
+    if case.topic.is_title or (best.has("later years named") and not best.has(*ITS_OWN)):
+        return False
+    if not case.topic.at_once and not _is_shown_otherwise(best):
+        return False
+    if best.has("long after", "years after") and not _is_told_late(best, case):
+        return False
+    if case.item.published is None and best.told_by < _UNDATED:
+        return False
+    ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
+    return best.score >= LINKED and ahead and best.identified_by >= 2.0
+
+
+def _is_shown_otherwise(best: Candidate) -> bool:
+    """An item that begins with something else may still be about a letter: where it has the visit's
+    days, the letter's words or its address. A grade and a day may be told in passing."""
+    return best.has(*ITS_OWN[:3]) or _own_words(best) >= QUOTED
+
+
+def _own_words(best: Candidate) -> float:
+    """The points for words that stand in this letter alone."""
+    return sum(s.points for s in best.signs if s.name in ("words in common", "short quotations"))
+
+
+def _is_told_late(best: Candidate, case: Case) -> bool:
+    """Months after a letter, councillors and reporters come back to it: an item is still about it
+    where it quotes it, and tells of the visit as news; a council's own where it quotes it at
+    length, since councils post a release again."""
+    if best.has(*ITS_OWN[:3]):
+        return True
+    own = _own_words(best)
+    if case.item.document_kind == "press_release" and own >= points_of("words in common"):
+        return True
+    return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
