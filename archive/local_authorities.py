@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +19,12 @@ def known_authorities() -> tuple[Authority, ...]:
     """All authorities we have facts on, in the order of their names."""
     with _CSV.open(newline="", encoding="utf-8") as file:
         return tuple(_authority(row) for row in csv.DictReader(file))
+
+
+@lru_cache(maxsize=1)
+def authorities_by_urn() -> Mapping[str, Authority]:
+    """The same by Ofsted's number."""
+    return {authority.urn: authority for authority in known_authorities()}
 
 
 def slug_of(name: str) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from archive import moments
-from archive.local_authorities import known_authorities, slug_of
+from archive.local_authorities import authorities_by_urn, known_authorities, slug_of
 from archive.records import Authority, Source
 from crawler.errors import SourceMisconfigured
 from crawler.pages import DESIGNS
@@ -152,7 +152,7 @@ def _outlet(name: str, entry: Mapping[str, Any]) -> Source:
 
 def _authorities(name: str, entry: Mapping[str, Any]) -> list[Authority]:
     """The authorities of an entry, one or several. Raises where one has an unknown number."""
-    known = {authority.urn: authority for authority in known_authorities()}
+    known = authorities_by_urn()
     numbers = _several(entry.get("authority"))
     for number in numbers:
         if number not in known:
@@ -221,10 +221,8 @@ def _told_source(entry: Mapping[str, Any]) -> Source:
 
 
 def _told_authority(facts: Mapping[str, Any]) -> Authority:
-    known = {authority.urn: authority for authority in known_authorities()}
-    if facts["urn"] in known:
-        return known[facts["urn"]]
-    return Authority(
+    known = authorities_by_urn().get(facts["urn"])
+    return known or Authority(
         urn=facts["urn"],
         name=facts["name"],
         slug=facts.get("slug") or slug_of(facts["name"]),

@@ -1,12 +1,11 @@
-"""What a spider hands on: things read, each with the source and address it was read from."""
+"""What a spider hands on: things read, each with the source and address it was read from; and
+`archive.records.Problem`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.records import ListedLetter, ListedPage, NewsReport, PressRelease, Problem
-
-__all__ = ["Problem"]
+from archive.records import ListedLetter, ListedPage, NewsReport, PressRelease
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,48 +4,28 @@ politely as a night does, keeps nothing, and decides nothing: a person reads wha
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import scrapy
-from parsel import Selector
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
-from scrapy.settings import Settings
 
 from archive.records import Source
-from crawler.courtesy import is_challenge, is_public
+from crawler.courtesy import REFUSED, is_challenge, is_public
 from crawler.errors import CrawlerError
+from crawler.likely_places import likely_places, tagged_place
 from crawler.pages import design
 from crawler.pages.feed import looks_like_feed
 from crawler.robots import RobotsUnread
-from crawler.settings import CONTACT, REPLICA
+from crawler.settings import TIMEOUT, settings_of
 
 _AT_ONCE = 16  # sources; each asks one thing after another
 _HOPS = 5
 _ENOUGH = 3  # entries that a page must list, before it is believed to be a list of another design
-# Where the designs keep their feeds, and where councils keep their news.
-_FEEDS = {
-    "contensis": ("?Listing_SyndicationType=1",),
-    "drupal": ("/rss.xml",),
-    "goss": ("?format=rss",),
-    "jadu": ("/rss/news",),
-    "localgov_drupal": ("/rss.xml",),
-    "newsquest": ("/news/rss/",),
-    "presspage": ("/feed/en",),
-    "prgloo": ("/feed/rss",),
-    "reach": ("?service=rss",),
-    "umbraco": ("?format=rss",),
-    "wordpress": ("/feed/",),
-    "article": ("/rss/news", "/feed/", "/news/rss", "/rss.xml"),
-}
-# Where a design keeps what is tagged "Ofsted", for filling back.
-_TAGGED = {"wordpress": "/tag/ofsted/feed/"}
-_LISTS = ("/news", "/newsroom", "/latest-news", "/")
-
-
 # Words in a list's markup that only one design writes.
 _MARKS = {
     "localgov_drupal": "localgov-news-article",
@@ -83,33 +63,27 @@ class _Answer:
     blocked: bool = False
 
 
+_SETTINGS: dict[str, Any] = {
+    "LOG_LEVEL": "ERROR",
+    "RETRY_TIMES": 1,
+    # Nothing is kept, and where an address leads to is what we want to know.
+    "ITEM_PIPELINES": {},
+    "SPIDER_MIDDLEWARES": {},
+    "DOWNLOADER_MIDDLEWARES": {
+        "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+        "crawler.courtesy.PublicAddresses": 50,
+        "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+        "crawler.robots.RobotsTxt": 100,
+    },
+}
+
+
 def probe(
-    sources: tuple[Source, ...], contact: str, replica: str | None = None, timeout: int = 30
+    sources: tuple[Source, ...], contact: str, replica: str | None = None, timeout: int = TIMEOUT
 ) -> list[Found]:
     """Visit sources; in their order, what was found of each. Runs a reactor: once a process."""
     found: dict[str, Found] = {}
-    process = AsyncCrawlerProcess(
-        Settings(
-            {
-                "ADDONS": {"crawler.settings.OurSettings": 0},
-                CONTACT: contact,
-                REPLICA: replica,
-                "DOWNLOAD_TIMEOUT": timeout,
-                "DOWNLOAD_MAXSIZE": 25 * 1024 * 1024,
-                "LOG_LEVEL": "ERROR",
-                "RETRY_TIMES": 1,
-                # Nothing is kept, and where an address leads to is what we want to know.
-                "ITEM_PIPELINES": {},
-                "SPIDER_MIDDLEWARES": {},
-                "DOWNLOADER_MIDDLEWARES": {
-                    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-                    "crawler.courtesy.PublicAddresses": 50,
-                    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-                    "crawler.robots.RobotsTxt": 100,
-                },
-            }
-        )
-    )
+    process = AsyncCrawlerProcess(settings_of(contact, replica, timeout, **_SETTINGS))
     process.crawl(Probe, sources=sources, found=found)
     process.start()
     return [found[source.id] for source in sources if source.id in found]
@@ -141,10 +115,10 @@ class Probe(scrapy.Spider):
 
     async def _tagged(self, found: Found) -> str:
         """What the site has tagged "Ofsted", where its design has such a place and it lists any."""
-        path = _TAGGED.get(found.design)
-        if path is None:
+        place = tagged_place(found.url, found.design)
+        if place is None:
             return ""
-        answer = await self._ask(urljoin(found.url, path))
+        answer = await self._ask(place)
         # Where there is no such tag, some sites lead to all their news.
         is_it = "ofsted" in urlsplit(answer.url).path and not answer.wrong
         return answer.url if is_it and _entries(found.design, answer) else ""
@@ -164,7 +138,7 @@ class Probe(scrapy.Spider):
         if read_by:
             return Found(source, "moved", f"It leads to {first.url}.", first.url, read_by)
         wrong = first.wrong or "what is there is no list of news"
-        for url in _candidates(source, first):
+        for url in likely_places(source, first.url, first.html):
             answer = await self._ask(url)
             read_by = _design_of(source, answer)
             if read_by:
@@ -193,7 +167,7 @@ class Probe(scrapy.Spider):
 
 
 def _answer(url: str, response: Response) -> _Answer:
-    if is_challenge(response) or response.status in (401, 403, 429):
+    if is_challenge(response) or response.status in REFUSED:
         return _Answer(url, wrong=f"the site keeps us out (HTTP {response.status})", blocked=True)
     if response.status != 200:
         return _Answer(url, wrong=f"the site answers with HTTP {response.status}")
@@ -221,37 +195,6 @@ def _entries(name: str, answer: _Answer) -> int:
     except CrawlerError:
         return 0
     return sum(bool(entry.title) for entry in entries)
-
-
-def _candidates(source: Source, first: _Answer) -> Iterator[str]:
-    """Where else to look, the likeliest first; each once."""
-    seen = {source.url, first.url}
-    for url in (*_told(source, first), *_usual(source, first.url)):
-        if url not in seen and is_public(url):
-            seen.add(url)
-            yield url
-
-
-def _told(source: Source, first: _Answer) -> Iterator[str]:
-    """What our own entry and the page that came say."""
-    if source.feed:
-        yield source.feed
-    if first.html:
-        page = Selector(text=first.html, type="html")
-        for link in page.css('link[rel="alternate"][href]'):
-            if "rss" in link.attrib.get("type", "") or "atom" in link.attrib.get("type", ""):
-                yield urljoin(first.url, link.attrib["href"])
-
-
-def _usual(source: Source, led_to: str) -> Iterator[str]:
-    """Where sites of this design have their feed, and sites of any kind their list."""
-    for base in dict.fromkeys((led_to, source.url)):
-        parts = urlsplit(base)
-        site = f"{parts.scheme}://{parts.netloc}"
-        for path in _FEEDS.get(source.design, ()):
-            yield f"{site}{parts.path}{path}" if path.startswith("?") else f"{site}{path}"
-        yield from (f"{site}{path}" for path in _LISTS)
-        yield f"{site}/sitemap.xml"
 
 
 def with_change(found: Found, month: str) -> dict[str, str]:

@@ -12,14 +12,13 @@ from typing import Any
 
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
 from scrapy.signals import spider_closed
 
 from archive.store import Archive
 from crawler.catalogue import Catalogue
 from crawler.health import close_sources
 from crawler.night import Night
-from crawler.settings import CONTACT, REPLICA
+from crawler.settings import LARGEST, TIMEOUT, settings_of
 from crawler.spiders.news_reports import NewsReports
 from crawler.spiders.ofsted_letters import OfstedLetters
 from crawler.spiders.press_releases import PressReleases
@@ -37,8 +36,8 @@ class Crawl:
     since: dt.date | None = None
     run: str | None = None
     log_file: Path | None = None
-    timeout: int = 30  # seconds
-    largest: int = 25 * 1024 * 1024  # bytes
+    timeout: int = TIMEOUT  # seconds
+    largest: int = LARGEST  # bytes
     log_lines: logging.Formatter | None = None  # how a line of the log is written
 
 
@@ -51,7 +50,10 @@ def crawl(job: Crawl) -> str:
         archive.places.put_sources(job.catalogue.sources())
         night = Night(archive, "", job.catalogue, job.since)
         night.run = job.run or archive.runs.start(night.now())
-        process = AsyncCrawlerProcess(_settings(job))
+        log = {"LOG_FILE": str(job.log_file)} if job.log_file else {}
+        process = AsyncCrawlerProcess(
+            settings_of(job.contact, job.replica, job.timeout, job.largest, **log)
+        )
         _write_log(job.log_lines)
         reasons: list[str] = []
         for spider in _spiders(job.catalogue):
@@ -99,16 +101,3 @@ def _spiders(catalogue: Catalogue) -> list[type[Spider]]:
         (NewsReports, catalogue.outlets),
     ]
     return [spider for spider, sources in wanted if sources]
-
-
-def _settings(job: Crawl) -> Settings:
-    return Settings(
-        {
-            "ADDONS": {"crawler.settings.OurSettings": 0},
-            CONTACT: job.contact,
-            REPLICA: job.replica,
-            "DOWNLOAD_TIMEOUT": job.timeout,
-            "DOWNLOAD_MAXSIZE": job.largest,
-            **({"LOG_FILE": str(job.log_file)} if job.log_file else {}),
-        }
-    )

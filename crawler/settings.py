@@ -5,10 +5,13 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings
 
 CONTACT = "OFSTED_LETTERS_CONTACT"  # our own setting: who answers for this crawler
 REPLICA = "OFSTED_LETTERS_REPLICA"  # our own setting: the address of a replica, or None
+
+TIMEOUT = 30  # seconds
+LARGEST = 25 * 1024 * 1024  # bytes; the largest of 965 real files has 4 MB
 
 _OURS: dict[str, Any] = {
     # --- who we are and what we may do ---
@@ -24,8 +27,7 @@ _OURS: dict[str, Any] = {
     "AUTOTHROTTLE_ENABLED": True,
     "AUTOTHROTTLE_START_DELAY": 2,  # default 5
     # --- limits ---
-    # DOWNLOAD_TIMEOUT (180 s) and DOWNLOAD_MAXSIZE (1 GiB) are set for each run: 30 s, and 25 MB
-    # where the largest of 965 real files has 4.
+    # DOWNLOAD_TIMEOUT (180 s) and DOWNLOAD_MAXSIZE (1 GiB) are set for each run: see below.
     "DOWNLOAD_WARNSIZE": 0,
     "RETRY_TIMES": 2,
     "RETRY_HTTP_CODES": [429, 500, 502, 503, 504, 522, 524],  # default has 408 as well
@@ -81,6 +83,22 @@ def user_agent(contact: str) -> str:
     return (
         f"ofsted-letters/{version('ofsted-letters')} "
         f"(archive of Ofsted letters and council press releases; contact: {contact})"
+    )
+
+
+def settings_of(
+    contact: str, replica: str | None, timeout: int = TIMEOUT, largest: int = LARGEST, **more: Any
+) -> Settings:
+    """Scrapy's settings for one run: ours, and in their place what is said in `more`."""
+    return Settings(
+        {
+            "ADDONS": {"crawler.settings.OurSettings": 0},
+            CONTACT: contact,
+            REPLICA: replica,
+            "DOWNLOAD_TIMEOUT": timeout,
+            "DOWNLOAD_MAXSIZE": largest,
+            **more,
+        }
     )
 
 

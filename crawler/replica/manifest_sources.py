@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.local_authorities import known_authorities
+from archive.local_authorities import authorities_by_urn
 from crawler.replica.known_sources import UnknownSourceError, known_source
 from crawler.replica.manifest_entry import Entry, slug
 from crawler.replica.records import NewsPage, NewsSource
@@ -49,8 +49,8 @@ def _authorities(facts: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _formal_name(urn: str) -> str | None:
-    known = {authority.urn: authority for authority in known_authorities()}
-    return next(iter(known[urn].aliases), known[urn].name) if urn in known else None
+    known = authorities_by_urn().get(urn)
+    return next(iter(known.aliases), known.name) if known else None
 
 
 def _facts(entry: Entry, kind: str, keys: tuple[str, ...]) -> dict[str, Any]:

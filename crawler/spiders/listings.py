@@ -4,44 +4,25 @@ articles they lead to."""
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import scrapy
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 
-from archive.records import ListedPage, Source
-from crawler.errors import CrawlerError, PageChanged
+from archive.records import ListedPage, Problem, Source
+from crawler.decoding import html_of
+from crawler.errors import CrawlerError
 from crawler.health import BLOCKED, problems_of
-from crawler.items import Gone, ListingRead, Problem, StillThere, Walked
+from crawler.items import Gone, ListingRead, StillThere, Walked
 from crawler.night import Night
 from crawler.pages import design
 from crawler.pages.article_page import ArticlePage, Published
 from crawler.revisits import UNCHANGED, Known, Memory
 
 MOST_PAGES = 1000  # of one listing: a "next" link that leads in a circle must end somewhere
-_MISREAD = re.compile("â€|Ã[\x80-¿]")  # UTF-8 that was read as Windows' encoding
-_STRAY = 20  # characters that may be lost before a page is none
 PASSED_OVER = "passed_over"  # the kind of an entry that is noted and never fetched
-
-
-def html_of(response: Response) -> str:
-    """The text of a page. Raises PageChanged where the answer is no text at all."""
-    if not isinstance(response, TextResponse):
-        kind = (response.headers.get("Content-Type") or b"an unknown type").decode("latin-1")
-        raise PageChanged(response.url, f"text, and came as {kind}")
-    if "\ufffd" not in response.text:
-        return response.text
-    # Not in the encoding it says it has. Windows' own is what browsers read then; where that makes
-    # nonsense of the rest, the page is in several.
-    other = response.body.decode("cp1252", "replace")
-    if not _MISREAD.search(other) and "\x00" not in other:
-        return other
-    if response.text.count("\ufffd") > _STRAY:
-        raise PageChanged(response.url, "text in one encoding")
-    return response.text
 
 
 @dataclass

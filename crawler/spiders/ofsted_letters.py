@@ -9,15 +9,15 @@ from typing import Any
 import scrapy
 from scrapy.http import Response
 
-from archive.records import ListedPage, Source
+from archive.records import ListedPage, Problem, Source
+from crawler.decoding import html_of
 from crawler.errors import CrawlerError, NotAPdf
 from crawler.health import problems_of
-from crawler.items import Gone, LetterFile, ListingRead, Problem, ProviderRead, StillThere, Walked
+from crawler.items import Gone, LetterFile, ListingRead, ProviderRead, StillThere, Walked
 from crawler.night import Night
 from crawler.pages.ofsted_provider import ProviderPage
 from crawler.pages.ofsted_search import FoundAuthority, SearchPage, search_address
 from crawler.revisits import MOST_PROVIDERS, UNCHANGED, Memory
-from crawler.spiders.listings import html_of
 
 _FIRST_BYTES = b"%PDF-"
 _LAST_BYTES = b"%%EOF"  # within the last kilobyte, ISO 32000 lets other bytes follow
