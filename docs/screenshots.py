@@ -38,7 +38,7 @@ PAGES = {
     "authority": ("/authorities/wexmoor", None),
     "national": ("/national", None),
     "quotations": ("/quotations?verdict=altered", None),
-    "left-out": ("/left-out", None),
+    "left-out": ("/left-out?item=improvement", None),
     "silent": ("/silent", None),
     "lists": ("/lists", None),
     "nights": ("/nights", None),

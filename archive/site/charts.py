@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 _WIDTH = 720
-_LABEL = 190  # room for the words on the left
-_LETTER = 11.5  # width of a letter where a phone shows the chart whole, in larger words
+# The width of a letter; and where a phone shows the chart whole, in larger words.
+_LETTER_AT_DESK, _LETTER = 7.2, 11.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +79,18 @@ def stretches(
 ) -> Markup:
     """Grades over time: a line of coloured stretches for each judged area, the years above."""
     days = max((last - first).days, 1)
-    room = _WIDTH - _LABEL - 4
+    edge = max((len(label) for label, _ in rows), default=0) * _LETTER + 16
+    room = _WIDTH - edge - 4
 
     def place(day: dt.date) -> float:
-        return _LABEL + float(min(max((day - first).days / days, 0), 1)) * room
+        return edge + float(min(max((day - first).days / days, 0), 1)) * room
 
     height = 30
     bottom = 26 + len(rows) * height
     drawn = _years(first, last, place, bottom)
     for number, (label, held) in enumerate(rows):
         top = 26 + number * height
-        drawn.append(_words(_LABEL - 8, top + 19, label, anchor="end"))
+        drawn.append(_words(edge - 8, top + 19, label, anchor="end"))
         for stretch in held:
             left, right = place(stretch.start), place(stretch.end or last)
             css = stretch.grade.replace(" ", "-")
@@ -99,7 +100,7 @@ def stretches(
                 f'x="{left:.1f}" y="{top + 3}" width="{max(right - left - 2, 3):.1f}" '
                 f'height="{height - 6}"/>{_inside(stretch.grade, left, right, top + 19)}</a>'
             )
-    return _svg(title, bottom + 4, drawn)
+    return _svg(title, bottom + 4, drawn, "chart whole")
 
 
 def _held(label: str, stretch: Stretch) -> Markup:
@@ -111,25 +112,29 @@ def _years(
     first: dt.date, last: dt.date, place: Callable[[dt.date], float], bottom: int
 ) -> list[str]:
     years = range(first.year + 1, last.year + 1)
-    every = max(-(-len(years) // 8), 1)
+    every = max(-(-len(years) // 6), 1)
     drawn = []
     for year in years[::every]:
         x = place(dt.date(year, 1, 1))
-        drawn.append(f'<line class="year" x1="{x:.1f}" y1="18" x2="{x:.1f}" y2="{bottom}"/>')
-        drawn.append(_words(x, 13, str(year), anchor="middle"))
+        drawn.append(f'<line class="year" x1="{x:.1f}" y1="21" x2="{x:.1f}" y2="{bottom}"/>')
+        drawn.append(_words(x, 17, str(year), anchor="middle"))
     return drawn
 
 
 def _inside(grade: str, left: float, right: float, y: float) -> str:
-    """The grade within its stretch, as much of it as there is room for."""
-    room = (right - left - 8) / 7.2
-    for words in (grade, _SHORT.get(grade, grade), _SHORTEST.get(grade, grade[:1].upper())):
-        if len(words) <= room:
-            return f'<text class="on" x="{left + 6:.1f}" y="{y:.1f}">{escape(words)}</text>'
-    return ""
+    """The grade within its stretch, as much of it as there is room for: at a desk, on a phone."""
+    drawn = ""
+    for css, letter in (("on wide", _LETTER_AT_DESK), ("on narrow", _LETTER)):
+        room = (right - left - 8) / letter
+        forms = (grade, _SHORT.get(grade, grade), _SHORTEST.get(grade, grade[:1].upper()))
+        words = next((form for form in forms if len(form) <= room), None)
+        if words:
+            drawn += f'<text class="{css}" x="{left + 6:.1f}" y="{y:.1f}">{escape(words)}</text>'
+    return drawn
 
 
-_SHORT = {"requires improvement": "requires impr.", "systemic failings": "failings"}
+_SHORT = {"requires improvement": "requires impr.", "systemic failings": "failings",
+          "inadequate": "inad.", "outstanding": "outst.", "inconsistent": "incons."}  # fmt: skip
 _SHORTEST = {"requires improvement": "RI", "systemic failings": "SF"}
 
 

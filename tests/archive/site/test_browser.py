@@ -246,3 +246,13 @@ def test_on_paper_the_frame_is_left_out(page: Page, address: str) -> None:
     expect(page.locator(".top nav")).to_be_hidden()
     expect(page.locator(".find")).to_be_hidden()
     expect(page.locator(".text")).to_be_visible()
+
+
+def test_a_phone_shows_an_authoritys_latest_grades(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}/authorities/wexmoor")
+    latest = page.locator("svg.chart a", has_text="Overall effectiveness: inadequate")
+    box = latest.locator("rect").bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= 390
+    assert latest.locator("text:visible").text_content() in ("inadequate", "inad.")
