@@ -55,17 +55,17 @@ def check_item(
         quotations=tuple(quotations),
         shared_passages=tuple(shared_passages(own, quoted, first, others)),
         grade_claims=tuple(claims),
-        answers=tuple(_answers(item, letters, claims)),
+        answers=tuple(_answers(item, own, letters, claims)),
         borrowed=borrowed(own, first, releases),
     )
 
 
 def _answers(
-    item: Item, letters: Sequence[ReadyLetter], claims: Sequence[GradeClaim]
+    item: Item, own: SoughtText, letters: Sequence[ReadyLetter], claims: Sequence[GradeClaim]
 ) -> list[Answer]:
     if item.document_kind != "press_release":
         return []
-    release = ReleaseSentences(item.title, item.text)
+    release = ReleaseSentences(item.title, own)
     return [
         answer
         for letter in letters

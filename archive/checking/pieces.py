@@ -54,8 +54,18 @@ def without_brackets(text: str) -> str:
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences and paragraphs of a quotation."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+    """The sentences and paragraphs of a text."""
+    return [text[start:end] for start, end in places_of_sentences(text)]
+
+
+def places_of_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence, or paragraph, of a text begins and ends."""
+    at = 0
+    for between in [*_SENTENCE.finditer(text), None]:
+        end = between.start() if between else len(text)
+        if text[at:end].strip():
+            yield at, end
+        at = between.end() if between else end
 
 
 def find_exact(text: str, letter: SoughtText) -> Stretches | None:

@@ -4,12 +4,14 @@ done. Pure."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.checking.field_terms import hinted_at, terms_of
-from archive.checking.pieces import sentences_of
+from archive.checking.letter_text import SoughtText
+from archive.checking.pieces import places_of_sentences
 from archive.checking.stems import SMALL, stem
 from archive.words.wording import compared_words
 
@@ -56,34 +58,33 @@ class Sentence:
 
 
 class ReleaseSentences:
-    """A release made ready for all points of a letter."""
+    """A release made ready for all points of a letter. `own`: its text."""
 
-    def __init__(self, title: str, text: str) -> None:
-        single = list(_sentences(f"{title}\n{text}"))
+    def __init__(self, title: str, own: SoughtText) -> None:
+        single = [*_sentences(SoughtText(title)), *_sentences(own)]
         self.single = [one for one in single if one.terms]
         self.all_terms = frozenset().union(*(one.terms for one in self.single))
         # What it may mean, more loosely, where it says that something is still to be done.
         self.hinted = frozenset().union(*(one.hints for one in self.single))
 
 
-def _sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a release. What says which things are wanted says it of the rest of its
+def _sentences(own: SoughtText) -> Iterator[Sentence]:
+    """The sentences of a text. What says which things are wanted says it of the rest of its
     paragraph, and of a list under it."""
     is_announced = goes_on = False
-    for line in filter(str.strip, text.split("\n")):
-        is_announced = is_announced and (goes_on or _LISTED.match(line) is not None)
-        for part in sentences_of(line):
+    for line in re.finditer(r"[^\n]*\S[^\n]*", own.text):
+        is_announced = is_announced and (goes_on or _LISTED.match(line[0]) is not None)
+        for start, end in places_of_sentences(line[0]):
+            part = line[0][start:end]
             low = part.lower()
             is_announced = is_announced or _ANNOUNCED.search(low) is not None
             is_wanting = is_announced or _CUE.search(low) is not None
-            stems = _stems_of(part)
+            first = bisect_left(own.words.starts, line.start() + start)
+            last = bisect_left(own.words.starts, line.start() + end, first)
+            stems = own.stems[first:last]
             hints = hinted_at(stems) if is_wanting else frozenset[str]()
             yield Sentence(" ".join(part.split()), _terms_of(stems), is_wanting, hints)
-        goes_on = line.rstrip().endswith(":")
-
-
-def _stems_of(text: str) -> tuple[str, ...]:
-    return tuple(map(stem, compared_words(text).folded))
+        goes_on = line[0].rstrip().endswith(":")
 
 
 def _terms_of(stems: Sequence[str]) -> frozenset[str]:
@@ -93,4 +94,4 @@ def _terms_of(stems: Sequence[str]) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def terms_in(text: str) -> frozenset[str]:
     """The field's terms in some words, and the stems of the words that are part of none."""
-    return _terms_of(_stems_of(text))
+    return _terms_of(tuple(map(stem, compared_words(text).folded)))

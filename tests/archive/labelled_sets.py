@@ -16,7 +16,7 @@ import yaml
 
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.grade_claims import grade_claims
-from archive.checking.letter_text import LetterText, ReleaseText
+from archive.checking.letter_text import LetterText, ReleaseText, SoughtText
 from archive.checking.points import answers
 from archive.checking.quotations import check
 from archive.checking.release_sentences import ReleaseSentences
@@ -137,7 +137,7 @@ def points() -> Iterator[Labelled]:
         for number, release in enumerate(held["releases"], start=1):
             texts = held["letters"][release["letter"]]
             listed = [Point("improvement", str(n), text) for n, text in enumerate(texts, start=1)]
-            sentences = ReleaseSentences("", release["text"])
+            sentences = ReleaseSentences("", SoughtText(release["text"]))
             found = answers(sentences, listed, [])
             for point, one, said in zip(listed, found, release["is"], strict=True):
                 # YAML reads y and n as words here, since they are quoted by no one.

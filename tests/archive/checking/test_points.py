@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from archive.checking.criticism import criticisms
+from archive.checking.letter_text import SoughtText
 from archive.checking.points import answers, likeness, points_of
 from archive.checking.recurring import recurring_points
 from archive.checking.release_sentences import ReleaseSentences
@@ -22,7 +23,7 @@ def held(
 
 
 def answer(point: str, release: str, kind: str = "improvement") -> Answer:
-    (found,) = answers(ReleaseSentences("", release), [Point(kind, "1", point, 2)], [])
+    (found,) = answers(ReleaseSentences("", SoughtText(release)), [Point(kind, "1", point, 2)], [])
     return found
 
 
@@ -83,10 +84,13 @@ def test_a_point_in_which_nothing_can_be_recognised_is_unsure() -> None:
 
 def test_a_judgement_is_mentioned_by_the_grade_that_is_claimed() -> None:
     point = Point("judgement", "leaders", "the impact of leaders: good")
-    release = ReleaseSentences("", "Leaders were rated good.")
+    release = ReleaseSentences("", SoughtText("Leaders were rated good."))
     claim = GradeClaim("leaders", "good", "right", 0, 1, "Leaders were rated good.")
     assert answers(release, [point], [claim])[0].verdict == "mentioned"
-    assert answers(ReleaseSentences("", "Hello."), [point], [])[0].verdict == "not_mentioned"
+    assert (
+        answers(ReleaseSentences("", SoughtText("Hello.")), [point], [])[0].verdict
+        == "not_mentioned"
+    )
 
 
 def test_points_that_come_again_are_told_with_the_earlier_letter() -> None:
