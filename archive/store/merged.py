@@ -7,17 +7,17 @@ looked at (`combining` says what becomes of each). A row that is the same in bot
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive.originals import Originals
-from archive.store.combining import LETTER, RULES, as_text, fetches, letter, versions
+from archive.store.beside import Beside
+from archive.store.combining import RULES
 from archive.store.items import TOLD
 from archive.store.letters import Letters
+from archive.store.merged_logs import MergedLogs
 from archive.store.removals import Removals
 from archive.store.rows import ITEMS, TABLE_OF, Row, insert, one, put, selected, update
 from archive.store.search_index import SearchIndex
@@ -30,7 +30,7 @@ DERIVED = frozenset(
      "answers", "grade_claims", "recurring_points", "corrections", "waiting", "search_documents",
      "search_index", "search_index_sums", "table_sums", "examinations"}
 )  # fmt: skip
-# Merged by rules of their own, below.
+# Merged by rules of their own, in `merged_logs`.
 LOGS = frozenset({"letters", "versions", "fetches", "reconciled"})
 
 _KINDS = {TABLE_OF[kind]: kind for kind in ITEMS}
@@ -75,14 +75,15 @@ class MergedRows:
         self.originals = originals
         self.search = search
         self.waiting = waiting
-        self.letters = letters
+        self.beside = Beside(db)
+        self.logs = MergedLogs(db, self.beside, letters)
         self.removals = removals
 
     def take(self, other: Path) -> Taken:
         """Take in what archive.db at `other` knows, whole or not at all. Its originals must be
         here already."""
         taken = Taken()
-        with self._attached(other), self.db.atomic():
+        with self.beside.attached(other), self.db.atomic():
             for table in RULES:
                 count = self._take_table(table)
                 if table in _KINDS:
@@ -90,28 +91,18 @@ class MergedRows:
                 else:
                     taken.others += count
             self._forget_returned()
-            taken.letters += self._take_letters()
-            taken.others += self._take_versions()
-            taken.others += self._take_fetches()
-            taken.others += self._take_reconciled()
+            taken.letters += self.logs.take_letters()
+            taken.others += self.logs.take_versions()
+            taken.others += self.logs.take_fetches()
+            taken.others += self.logs.take_reconciled()
         return taken
-
-    @contextmanager
-    def _attached(self, other: Path) -> Iterator[None]:
-        self.db.execute("ATTACH DATABASE ? AS other", [str(other)])
-        try:
-            yield
-        finally:
-            self.db.execute("DETACH DATABASE other")
-
-    # --- tables of rows with a key ---
 
     def _take_table(self, table: str) -> int:
         rule = RULES[table]
-        columns = [name for name in self._columns(table) if name not in rule.aside]
+        columns = [name for name in self.beside.columns(table) if name not in rule.aside]
         count = 0
-        for theirs in self._differing(table, columns):
-            ours = self._held(table, rule.key, theirs, columns)
+        for theirs in self.beside.differing(table, columns):
+            ours = self.beside.ours(table, rule.key, theirs, columns)
             if ours is None:
                 self._insert(table, {**theirs, **self._at_first(table, theirs)})
             else:
@@ -181,157 +172,3 @@ class MergedRows:
     def _forget_returned(self) -> None:
         for row in selected(self.db, "SELECT DISTINCT source FROM removals"):
             self.removals.forget_returned(row["source"])
-
-    # --- letters and versions ---
-
-    def _take_letters(self) -> int:
-        """What the site says of letters. What their files say is read anew."""
-        count = 0
-        for theirs in self._differing("letters", LETTER):
-            ours = self._held("letters", ("id",), theirs, LETTER)
-            if ours is None:
-                self.letters.put(theirs)
-            else:
-                merged = letter(ours, theirs)
-                if merged == ours:
-                    continue
-                put(self.db, "letters", merged)
-                self.letters.tell_of(ours["id"])
-                if ours["published_on_site"] != merged["published_on_site"]:
-                    self.letters.read_again(ours["id"])
-            count += 1
-        return count
-
-    def _take_versions(self) -> int:
-        """Put together what both have seen of each document; a letter's file is the last one."""
-        count = 0
-        for kind, document in self._documents_with_other_versions():
-            ours, theirs = (
-                selected(
-                    self.db,
-                    f'SELECT * FROM {side}."versions" WHERE document_kind = ? AND document = ?',  # noqa: S608
-                    [kind, document],
-                )
-                for side in ("main", "other")
-            )
-            merged = versions(ours, theirs)
-            if kind == "letter":
-                merged = self._with_texts_of_issues(document, merged)
-                self.letters.point_to_file(document, merged[-1]["sha256"])
-            if as_text(merged) != as_text(sorted(ours, key=lambda row: int(row["version"]))):
-                self._replace_versions(kind, document, merged)
-                count += 1
-        return count
-
-    def _documents_with_other_versions(self) -> list[tuple[str, str]]:
-        key = "document_kind, document, seen, sha256, title, text"
-        rows = self.db.execute(
-            f"""SELECT DISTINCT document_kind, document FROM (
-                    SELECT {key} FROM other.versions EXCEPT SELECT {key} FROM main.versions)"""  # noqa: S608
-        )
-        return [(kind, document) for kind, document in rows.fetchall()]
-
-    def _with_texts_of_issues(self, document: str, rows: list[Row]) -> list[Row]:
-        """The text of a file that either archive held last and that is an earlier issue now: a
-        release that quoted it quoted it rightly."""
-        for side in ("main", "other"):
-            read = one(
-                self.db,
-                f"""SELECT sha256, title, text FROM {side}.letters AS l
-                    WHERE id = ? AND text IS NOT NULL AND NOT EXISTS (
-                        SELECT 1 FROM {side}.waiting WHERE step = 'read' AND document = l.id)""",  # noqa: S608
-                document,
-            )
-            if read and read["sha256"] != rows[-1]["sha256"]:
-                words = {"title": read["title"], "text": read["text"]}
-                rows = [
-                    {**row, **words}
-                    if row["sha256"] == read["sha256"] and row["text"] is None
-                    else row
-                    for row in rows
-                ]
-        return rows
-
-    def _replace_versions(self, kind: str, document: str, rows: Sequence[Row]) -> None:
-        self.db.execute(
-            "DELETE FROM versions WHERE document_kind = ? AND document = ?", [kind, document]
-        )
-        for row in rows:
-            insert(self.db, "versions", row)
-
-    # --- fetches ---
-
-    def _take_fetches(self) -> int:
-        """The last one of an address is the one that was fetched last, whoever fetched it."""
-        columns = [name for name in self._columns("fetches") if name != "id"]
-        urls = dict.fromkeys(row["url"] for row in self._differing("fetches", columns))
-        for url in urls:
-            ours, theirs = (
-                selected(
-                    self.db,
-                    f"SELECT * FROM {side}.fetches WHERE url = ? ORDER BY id",  # noqa: S608
-                    [url],
-                )
-                for side in ("main", "other")
-            )
-            self._put_fetches(url, ours, fetches(ours, theirs))
-        return len(urls)
-
-    def _put_fetches(self, url: str, ours: Sequence[Row], merged: Sequence[Row]) -> None:
-        marks = {"used", "confirmed"}
-        held = [{n: v for n, v in row.items() if n not in {"id", *marks}} for row in ours]
-        kept = merged[: len(ours)]
-        in_place = [{n: v for n, v in row.items() if n not in marks} for row in kept]
-        if held != in_place:  # something came in between: the order is the numbers' order
-            self.db.execute("DELETE FROM fetches WHERE url = ?", [url])
-            kept = []
-        for row, now in zip(ours, kept, strict=False):
-            news = {name: now[name] for name in marks if row[name] != now[name]}
-            update(self.db, "fetches", {"id": row["id"]}, news)
-        for row in merged[len(kept) :]:
-            insert(self.db, "fetches", row)
-
-    # --- another table of the same inspections ---
-
-    def _take_reconciled(self) -> int:
-        """Each comparison is of one moment, and taken whole."""
-        columns = self._columns("reconciled")
-        count = 0
-        for file in dict.fromkeys(row["file"] for row in self._differing("reconciled", columns)):
-            ours, theirs = (
-                selected(
-                    self.db,
-                    f"SELECT * FROM {side}.reconciled WHERE file = ? ORDER BY position",  # noqa: S608
-                    [file],
-                )
-                for side in ("main", "other")
-            )
-            if as_text(theirs) > as_text(ours):
-                self.db.execute("DELETE FROM reconciled WHERE file = ?", [file])
-                for row in theirs:
-                    insert(self.db, "reconciled", row)
-                count += 1
-        return count
-
-    # --- where the two differ ---
-
-    def _columns(self, table: str) -> list[str]:
-        return [column.name for column in self.db.table(table).columns]
-
-    def _differing(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
-        """The other archive's rows that are not here in the same words."""
-        names = ", ".join(f'"{name}"' for name in columns)
-        found = self.db.execute(
-            f'SELECT {names} FROM other."{table}" EXCEPT SELECT {names} FROM main."{table}"'  # noqa: S608
-        )
-        while some := found.fetchmany(500):
-            yield from (dict(zip(columns, row, strict=True)) for row in some)
-
-    def _held(self, table: str, key: Sequence[str], row: Row, columns: Sequence[str]) -> Row | None:
-        names = ", ".join(f'"{name}"' for name in columns)
-        where = " AND ".join(f'"{name}" = ?' for name in key)
-        return one(
-            self.db,
-            f'SELECT {names} FROM main."{table}" WHERE {where}',  # noqa: S608
-            *(row[name] for name in key),
-        )

@@ -30,7 +30,8 @@ from archive.records import (
 )
 from archive.store import Archive
 from archive.store.combining import RULES, as_text, fetches, letter, versions
-from archive.store.merged import DERIVED, LOGS, MergedRows
+from archive.store.merged import DERIVED, LOGS
+from archive.store.merged_logs import MergedLogs
 from tests.merged import whole
 from tests.nights import command
 
@@ -203,19 +204,19 @@ class Killed(BaseException):
     pass
 
 
-@pytest.mark.parametrize("step", ["_take_letters", "_take_versions", "_take_fetches"])
+@pytest.mark.parametrize("step", ["take_letters", "take_versions", "take_fetches"])
 def test_a_writer_killed_in_the_middle_is_gone_on_with(
     three: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     wanted = together(tmp_path / "wanted", three[:2])
 
-    def die(self: MergedRows) -> int:
+    def die(self: MergedLogs) -> int:
         raise Killed
 
     with Archive(three[0]) as archive:
         before = _facts(three[0])
         with monkeypatch.context() as patch:
-            patch.setattr(MergedRows, step, die)
+            patch.setattr(MergedLogs, step, die)
             with pytest.raises(Killed):
                 merge(archive, three[1])
     assert _facts(three[0]) == before

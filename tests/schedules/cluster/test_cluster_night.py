@@ -15,7 +15,7 @@ import yaml
 
 from archive.processing.process import Process
 from archive.store import Archive
-from archive.store.merged import MergedRows
+from archive.store.merged_logs import MergedLogs
 from crawler.catalogue import replica_catalogue
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from crawler.run import Crawl
@@ -151,12 +151,12 @@ def test_a_writer_killed_while_merging_loses_nothing(
     raise_night(small_world, 1)
     wanted = of_a_cluster(tmp_path / "wanted", small_world)
 
-    def die(_: MergedRows) -> int:
+    def die(_: MergedLogs) -> int:
         raise Killed
 
     many = tmp_path / "many"
     with Archive(many) as archive, monkeypatch.context() as patch:
-        patch.setattr(MergedRows, "_take_versions", die)
+        patch.setattr(MergedLogs, "take_versions", die)
         with pytest.raises(Killed):
             night(archive, small_world, Here()).run()
     (left,) = (many / BROUGHT).glob("*.parcel")
