@@ -57,9 +57,8 @@ FEED = """
 
 @dataclass(frozen=True)
 class Newsroom:
-    """One design. `parameter`: the name of the page's number in addresses, from `first` on;
-        `feed`: the feed's path, or its query where it begins with `?`; `feed_items`: at most so
-    many."""
+    """One design. `parameter`: the name of the page's number in addresses, from `first` on; `feed`:
+    the feed's path, or its query where it begins with `?`; `feed_items`: at most so many."""
 
     listing: Template
     article: Template
