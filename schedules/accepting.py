@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,14 +23,7 @@ def accept_removals(
     """
     with only_run(data), Archive(data) as archive:
         if source is None:
-            counts: dict[str, int] = {}
-            for row in archive.removals.held_back():
-                counts[row["source"]] = counts.get(row["source"], 0) + 1
-            for name, count in counts.items():
-                say(f"{name}: {count} pages were gone at once, and are held back")
-            if not counts:
-                say("No pages are held back.")
-            return not counts
+            return _say_whose(archive, say)
         held = archive.removals.held_back(source)
         if not held:
             say(f"No pages of {source} are held back.")
@@ -47,3 +41,13 @@ def accept_removals(
             "three nights; everything that was read from it is kept."
         )
         return True
+
+
+def _say_whose(archive: Archive, say: Callable[[str], None]) -> bool:
+    """Which sources have pages held back; True where none has."""
+    counts = Counter(row["source"] for row in archive.removals.held_back())
+    for name, count in counts.items():
+        say(f"{name}: {count} pages were gone at once, and are held back")
+    if not counts:
+        say("No pages are held back.")
+    return not counts

@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-class NothingToCompare(OSError):
+class NothingToCompare(Exception):
     """A file or address that gives no words. The message says which, and what would do."""
 
 

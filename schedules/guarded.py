@@ -44,6 +44,7 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
     from crawler.errors import SourceMisconfigured
     from crawler.replica import ManifestError
     from schedules.cluster.connection import NoCluster
+    from schedules.given_letters import NothingToCompare
     from schedules.lock import AnotherRunIsOn
     from schedules.serving import NothingToServe
 
@@ -62,6 +63,7 @@ def guarded(function: Callable[..., _Answer], *args: Any, **options: Any) -> _An
         NotWhole,
         NotABackup,
         NotATable,
+        NothingToCompare,
         NothingToServe,
         OriginalDamaged,
     ) as error:

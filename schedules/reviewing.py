@@ -32,17 +32,21 @@ _KEYS = (
 _EXTRACT = 700  # characters of an item's text
 # A release about a letter of last month is worth more than a report of ten years ago.
 _UNSURE = """
-    SELECT k.document_kind, k.document, k.reason, k.evidence, k.score,
+    SELECT k.document_kind, k.document FROM links k
+    WHERE k.decision = 'unsure' AND k.decided_by = 'rule'
+    ORDER BY k.document_kind = 'press_release' DESC,
+             coalesce(json_extract(k.evidence, '$.letter_published'), '') DESC,
+             k.score DESC, k.document
+"""
+_ITEM = """
+    SELECT k.document_kind, k.document, k.reason, k.evidence,
            coalesce(p.title, n.title) AS title, coalesce(p.publisher, n.outlet) AS publisher,
            coalesce(p.published, n.published) AS published, coalesce(p.url, n.url) AS url,
            coalesce(p.text, n.extract) AS text
     FROM links k
     LEFT JOIN press_releases p ON k.document_kind = 'press_release' AND p.id = k.document
     LEFT JOIN news_reports n ON k.document_kind = 'news_report' AND n.id = k.document
-    WHERE k.decision = 'unsure' AND k.decided_by = 'rule'
-    ORDER BY k.document_kind = 'press_release' DESC,
-             coalesce(json_extract(k.evidence, '$.letter_published'), '') DESC,
-             k.score DESC, k.document
+    WHERE k.document_kind = ? AND k.document = ? AND k.decision = 'unsure' LIMIT 1
 """
 
 
@@ -58,8 +62,11 @@ def review(data: Path, by: str, ask: Ask, say: Say, today: dt.date, width: int =
     """Ask a person about each unsure item; stop at `q` or at the end of what is typed."""
     waiting = list(_unsure(data, today))
     answered = 0
-    for number, item in enumerate(waiting, start=1):
-        candidates = _candidates(data, item)
+    for number, row in enumerate(waiting, start=1):
+        found = _rows(data, _ITEM, row["document_kind"], row["document"])
+        if not found:
+            continue  # a night has decided it meanwhile
+        item, candidates = found[0], _candidates(data, found[0])
         say(f"\n{number} of {len(waiting)}")
         say("\n".join(side_by_side(item, candidates, width)))
         answer = _answer(ask, say, candidates)
