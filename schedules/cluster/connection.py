@@ -28,7 +28,7 @@ def needs_dask() -> None:
         import distributed  # noqa: F401
     except ImportError as error:
         raise NoCluster(
-            "A cluster needs Dask, which is an extra: pip install 'ofsted-letters[cluster]' here "
+            "A cluster needs Dask, which is an extra: pip install '.[cluster]' in the clone, here "
             "and on every machine that works for it (docs/scale.md says how they are started)"
         ) from error
 
