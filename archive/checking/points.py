@@ -140,6 +140,7 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
     score, best = near[0]
     is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
+    is_silent = is_silent and not (best.is_wanting and score >= NOT_MENTIONED)
     return _answer(point, "not_mentioned" if is_silent else "unsure", best.text, score)
 
 

@@ -218,7 +218,8 @@ class _Checking:
             joined = find_joined(quoted.text, letter) if is_own and is_short else None
             if joined and not is_one_place(quoted, letter, joined):
                 return as_joined(quoted, letter, joined)
-            altered = as_altered(quoted, letter, is_certain=speaker == OFSTED)
+            is_certain = speaker == OFSTED and not quoted.is_earlier
+            altered = as_altered(quoted, letter, is_certain=is_certain)
             if altered:
                 return altered
         return None

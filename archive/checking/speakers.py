@@ -35,6 +35,9 @@ _FIRST_PERSON = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:[Tt]hey|[Ii]nspectors|Ofsted) (?:said|say|wrote|called|described|told us)\b"
 )
+_DOUBTED = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|alleg\w+|really|rumou?r\w*|whether|den(?:y|ies|ied))\b"
+)
 _SPEECH = "said|says|added|adds|explained|commented|continued|recalled|joked|laughed"
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 
@@ -85,7 +88,10 @@ def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
         found = _announced(around.above) or _merely_near("", trail) or _just_before(before_it)
     if found is None:
         return None
-    earlier = bool(_EARLIER.search(f"{lead} … {trail}"))
+    so_far = "" if before_it else _SENTENCE.split(_QUOTED.sub("", around.above[-600:] + lead))[-1]
+    earlier = bool(_EARLIER.search(f"{so_far} … {trail}"))
+    if found.is_ofsted and _DOUBTED.search(lead):
+        found = replace(found, is_certain=False)  # who claims that Ofsted said so, may err
     return _resolved(replace(found, is_earlier=earlier), around, before)
 
 
