@@ -101,10 +101,7 @@ def _compare_grade(row: Row, letter: Ours, area: str) -> Compared | None:
     said, ours = row.cells[area], letter.grades.get(area)
     folded = " ".join(said.casefold().split())
     theirs: str | None = None if folded in _NONE else _GRADES.get(folded)
-    is_combined = letter.statuses.get(area) == "combined"
-    note = (
-        "children in care and care leavers are judged as one in our letter" if is_combined else ""
-    )
+    note = _COMBINED if letter.statuses.get(area) == "combined" else ""
     if theirs is None and folded not in _NONE:
         verdict, theirs, note = "not_understood", said, "no known grade"
     elif theirs is None and ours is None:

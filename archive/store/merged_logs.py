@@ -1,5 +1,5 @@
-"""Takes in another archive's letters and logs: what is put together from all that either has seen of
-one document, address or file."""
+"""Takes in another archive's letters and logs: what is put together from all that either has seen
+of one document, address or file."""
 
 from __future__ import annotations
 

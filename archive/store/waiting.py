@@ -8,8 +8,6 @@ from sqlite_utils import Database
 
 from archive.store.rows import ITEMS, TABLE_OF, insert
 
-STEPS = ("read", "recur", "link", "check")
-
 
 class Waiting:
     """A queue per step. A row comes and goes within the transaction of what caused or did it."""

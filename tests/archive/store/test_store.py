@@ -1,3 +1,5 @@
+"""What is stored is there again, says when it came, and is found."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -5,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
 from archive.keeping.check import check, examine
 from archive.keeping.mending import mend
@@ -55,6 +58,11 @@ def save(archive: Archive, release: PressRelease = RELEASE, now: str = NIGHT_1) 
 def row(archive: Archive, table: str) -> dict[str, Any]:
     (only,) = archive.rows(f"SELECT * FROM {table}")
     return only
+
+
+def hits(archive: Archive, word: str) -> int:
+    sql = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
+    return int(archive.rows(sql, [word])[0]["n"])
 
 
 def test_the_same_bytes_are_kept_once(archive: Archive) -> None:
@@ -137,11 +145,7 @@ def test_what_is_stored_is_found_and_what_was_changed_is_not(tarn: Archive) -> N
     save(tarn)
     save(tarn, replace(RELEASE, text="Children’s plans improve."), NIGHT_2)
 
-    def hits(word: str) -> int:
-        sql = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
-        return int(tarn.rows(sql, [word])[0]["n"])
-
-    assert (hits("words"), hits("childrens"), hits("ofsteds")) == (0, 1, 1)
+    assert [hits(tarn, word) for word in ("words", "childrens", "ofsteds")] == [0, 1, 1]
     assert check(tarn.folder) == [
         "1 document waits for the step 'link': run `ofsted-letters process`."
     ]
@@ -293,8 +297,6 @@ def test_an_authority_that_is_not_in_our_table_is_added_under_a_free_slug(tarn: 
 def test_search_rows_survive_a_vacuum(tarn: Archive, tmp_path: Any) -> None:
     save(tarn)
     tarn.db.execute("VACUUM INTO ?", [str(tmp_path / "copy.db")])
-    from sqlite_utils import Database
-
     copy = Database(tmp_path / "copy.db")
     found = list(copy.query(
         """SELECT p.id FROM press_releases p WHERE p.search_id IN
@@ -317,8 +319,3 @@ def test_what_a_batch_holds_back_is_found_when_it_is_committed(tarn: Archive) ->
     save(tarn, replace(RELEASE, url=f"{URL}/3", text="Museums."))  # after the last batch
     assert [hits(tarn, word) for word in ("tunnels", "ferries", "museums")] == [0, 1, 1]
     assert [line for line in check(tarn.folder) if "index" in line] == []
-
-
-def hits(archive: Archive, word: str) -> int:
-    sql = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
-    return int(archive.rows(sql, [word])[0]["n"])
