@@ -58,3 +58,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("world")
     crawl_world(folder, lambda _line: None)
     return folder
+
+
+@pytest.fixture
+def own_world(world: Path, tmp_path: Path) -> Path:
+    """The folder of a copy of that archive, to be written to."""
+    return Path(shutil.copytree(world, tmp_path / "data"))

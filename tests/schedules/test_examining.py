@@ -14,7 +14,7 @@ from archive.keeping.check import examine_new, marks_of
 from archive.store import Archive
 from archive.store.examinations import Examination, Marks
 from schedules.steps import Task, check
-from tests.archive.keeping.test_check_and_export import keep_release
+from tests.archive.keeping.test_check import keep_release
 
 FIRST, LATER = "2026-01-01T04:00:00Z", "2026-01-02T04:00:00Z"
 

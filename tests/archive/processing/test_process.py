@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,11 @@ LETTER = "99000105"
 
 
 @pytest.fixture
-def copy(world: Path, tmp_path: Path) -> Path:
-    """A world of one's own, of which everything waits."""
-    shutil.copytree(world, tmp_path / "data")
-    with Archive(tmp_path / "data") as archive:
+def copy(own_world: Path) -> Path:
+    """A world of which everything waits."""
+    with Archive(own_world) as archive:
         archive.waiting.add_everything()
-    return tmp_path / "data"
+    return own_world
 
 
 def troubles(archive: Archive) -> list[str]:

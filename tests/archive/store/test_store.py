@@ -11,7 +11,6 @@ from sqlite_utils import Database
 
 from archive.keeping.check import check, examine
 from archive.keeping.mending import mend
-from archive.originals import OriginalDamaged
 from archive.records import (
     Authority,
     Fetch,
@@ -63,20 +62,6 @@ def row(archive: Archive, table: str) -> dict[str, Any]:
 def hits(archive: Archive, word: str) -> int:
     sql = "SELECT count(*) AS n FROM search_index WHERE search_index MATCH ?"
     return int(archive.rows(sql, [word])[0]["n"])
-
-
-def test_the_same_bytes_are_kept_once(archive: Archive) -> None:
-    first, second = (archive.originals.keep(b"<html>", "text/html") for _ in range(2))
-    assert first == second
-    assert archive.originals.body(first) == b"<html>"
-    assert archive.originals.db.table("originals").count == 1
-
-
-def test_a_flipped_bit_in_an_original_is_noticed(archive: Archive) -> None:
-    sha256 = archive.originals.keep(b"%PDF-1.7 words", "application/pdf")
-    archive.originals.db.execute("UPDATE originals SET body = ?", [b"%PDF-1.7 w0rds"])
-    with pytest.raises(OriginalDamaged):
-        archive.originals.body(sha256)
 
 
 def test_a_release_is_new_then_the_same_then_changed(tarn: Archive) -> None:

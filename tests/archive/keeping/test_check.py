@@ -1,10 +1,8 @@
-"""Damage is found and said; exports hold all rows, and a spreadsheet runs none of them."""
+"""Damage is found, and said."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import hashlib
 import random
 import shutil
 import sqlite3
@@ -14,27 +12,13 @@ from pathlib import Path
 import pytest
 
 from archive.keeping.check import check
-from archive.originals import OriginalDamaged, Originals
-from archive.outgoing import export as exporting
-from archive.outgoing.checksums import CHECKSUMS, files_that_differ
-from archive.outgoing.export import export
 from archive.records import PressRelease, Problem, Source
 from archive.store import Archive
-
-
-@pytest.fixture
-def copy(world: Path, tmp_path: Path) -> Path:
-    """A world of one's own, to be damaged."""
-    shutil.copytree(world, tmp_path / "data")
-    return tmp_path / "data"
 
 
 def run(path: Path, sql: str) -> None:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute(sql)
-
-
-# --- check ---
 
 
 def test_a_whole_archive_is_whole(world: Path) -> None:
@@ -59,21 +43,21 @@ def test_a_whole_archive_is_whole(world: Path) -> None:
          "1 document waits for the step 'link'"),
     ],
 )  # fmt: skip
-def test_damage_is_found(copy: Path, file: str, sql: str, said: str) -> None:
-    run(copy / file, sql)
-    found = check(copy)
+def test_damage_is_found(own_world: Path, file: str, sql: str, said: str) -> None:
+    run(own_world / file, sql)
+    found = check(own_world)
     assert any(said in sentence for sentence in found), found
 
 
-def test_a_damaged_page_is_found(copy: Path) -> None:
-    path = copy / "archive.db"
+def test_a_damaged_page_is_found(own_world: Path) -> None:
+    path = own_world / "archive.db"
     with closing(sqlite3.connect(path)) as db:
         (size,) = db.execute("PRAGMA page_size").fetchone()
         (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'links'").fetchone()
     whole = bytearray(path.read_bytes())
     whole[(root - 1) * size : root * size] = bytes(size)
     path.write_bytes(whole)
-    assert any("damaged" in sentence for sentence in check(copy))
+    assert any("damaged" in sentence for sentence in check(own_world))
 
 
 def test_the_end_of_a_long_text_that_was_zeroed_is_found(tmp_path: Path) -> None:
@@ -163,105 +147,3 @@ def keep_release(archive: Archive, number: int, text: str) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     (sentence,) = check(tmp_path)
     assert "archive.db is not there" in sentence
-
-
-# --- originals ---
-
-
-def test_an_original_comes_back_as_it_came(tmp_path: Path) -> None:
-    originals = Originals(tmp_path / "originals.db")
-    for body in (b"<html>" * 1000, b"%PDF-1.7 ...", b"", bytes(range(256))):
-        sha = originals.keep(body, "text/html")
-        assert originals.keep(body, "text/html") == sha
-        assert originals.body(sha) == body
-    assert originals.body("0" * 64) is None
-
-
-def test_a_flipped_bit_never_passes_for_the_original(tmp_path: Path) -> None:
-    originals = Originals(tmp_path / "originals.db")
-    for body in (b"%PDF-1.7 " + b"x" * 100, bytes(range(256))):
-        sha = originals.keep(body, None)
-        originals.db.execute(
-            "UPDATE originals SET body = "
-            "CAST(substr(body, 1, 20) || x'00' || substr(body, 22) AS BLOB) WHERE sha256 = ?",
-            [sha],
-        )
-        with pytest.raises(OriginalDamaged):
-            originals.body(sha)
-
-
-# --- export ---
-
-
-def marks(folder: Path) -> dict[str, tuple[int, int]]:
-    """Which file stands under each name, and when it was written."""
-    return {
-        path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.glob("*.csv")
-    }
-
-
-def test_only_files_whose_tables_have_changed_are_written_again(copy: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    export(copy / "archive.db", folder)
-    before, content = marks(folder), (folder / "problems.csv").read_bytes()
-    with Archive(copy) as archive:
-        archive.runs.put_problem(Problem("s", "u", "w", "new"), None, "2026-01-01T00:00:00Z")
-    (folder / "letters.csv").write_text("damaged")
-    export(copy / "archive.db", folder)
-    after = marks(folder)
-    # A view has no sum of its own: its file is written each night.
-    assert {name for name in before if before[name] != after[name]} == {
-        "problems.csv", "letters.csv", "silent_letters.csv"}  # fmt: skip
-    assert (folder / "problems.csv").read_bytes() != content
-    assert files_that_differ(folder) == []
-
-
-def test_what_is_cut_off_while_files_are_put_in_place_is_brought_to_its_end(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "out"
-    export(copy / "archive.db", folder)
-    with Archive(copy) as archive:
-        archive.runs.put_problem(Problem("s", "u", "w", "new"), None, "2026-01-01T00:00:00Z")
-
-    def cut_off(_folder: Path) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        put = exporting._put_in_place
-        calls = iter([put, cut_off])
-        patch.setattr(exporting, "_put_in_place", lambda folder: next(calls)(folder))  # noqa: PLW0108
-        export(copy / "archive.db", folder)
-    export(copy / "archive.db", folder)
-    assert "new" in (folder / "problems.csv").read_text()
-    assert files_that_differ(folder) == []
-
-
-def test_a_table_that_is_too_long_leaves_no_file_of_an_earlier_day(
-    world: Path, tmp_path: Path
-) -> None:
-    export(world / "archive.db", tmp_path)
-    written = {path.name for path in export(world / "archive.db", tmp_path, most_rows=23)}
-    assert "letters.csv" not in written
-    assert not (tmp_path / "letters.csv").exists()
-    assert {"silent_letters.csv", "local_authorities.csv", CHECKSUMS} <= written
-    assert files_that_differ(tmp_path) == []
-
-
-def test_every_row_of_every_table_is_exported_with_its_checksum(
-    world: Path, tmp_path: Path
-) -> None:
-    written = export(world / "archive.db", tmp_path)
-    sums = dict(
-        reversed(line.split("  ")) for line in (tmp_path / CHECKSUMS).read_text().splitlines()
-    )
-    assert {path.name for path in written} == {*sums, CHECKSUMS}
-    assert {"letters.csv", "quotations.csv", "silent_letters.csv"} <= set(sums)
-    with closing(sqlite3.connect(world / "archive.db")) as db:
-        for name, digest in sums.items():
-            data = (tmp_path / name).read_bytes()
-            assert hashlib.sha256(data).hexdigest() == digest
-            rows = list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)))
-            (count,) = db.execute(f'SELECT count(*) FROM "{name[:-4]}"').fetchone()
-            assert len(rows) == count + 1, name
-    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
