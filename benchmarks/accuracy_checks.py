@@ -1,6 +1,6 @@
 """How often the checks are right: quotations, grades claimed, points left unanswered.
 
-    python benchmarks/accuracy_checks.py [--judged FILE.jsonl] [--write docs/accuracy.md]
+    python benchmarks/accuracy_checks.py [--write docs/accuracy.md]
 
 Over the labelled sets in tests/archive/labelled, all of them invented; and, where the real letters
 are beside the project (../shared/corpus), over sentences of theirs that are quoted as they stand,
@@ -8,8 +8,10 @@ with words changed by a fixed rule, or to the wrong authority's letter. Without 
 sections are printed; with it, they replace what stands between two marks in the file. Ends with 1
 where a bound that docs/accuracy.md promises is not kept.
 
-`--judged`: what was said of real pages, each judged by a person who read page and letter; a line
-holds `when` (first sight, after mending), `verdict` and `right`. Counted between marks of its own.
+What was said of real pages, and of items that were written against real letters before anybody had
+looked at the rules, was judged by reading both. How much of it was so stands in
+judged_checks.jsonl: a line holds the items and when they were judged, the verdict, and how many of
+how many were so.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ from tests.archive.labelled_sets import (
     quotations,
 )
 
+JUDGED = Path(__file__).with_name("judged_checks.jsonl")
 SENTENCES = 600  # of real letters, for each question
 LEAST = {"exact": 1.0, "not_found": 1.0, "quotations": 0.97, "claims": 0.98, "not_mentioned": 0.95}
 
@@ -193,23 +196,20 @@ def broken_promises() -> list[str]:
 
 
 def judged(lines: Iterable[str]) -> str:
-    """Of what was said of real pages, how much was so, as a table."""
-    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    for one in map(json.loads, filter(str.strip, lines)):
-        counts[one["verdict"]][one["when"]] += 1
-        counts[one["verdict"]][f"{one['when']}, so"] += bool(one["right"])
-    whens = ("first sight", "after mending")
+    """Of what was said of items that no rule had seen, how much was so, as a table."""
+    found = [json.loads(line) for line in lines if line.strip()]
+    verdicts = dict.fromkeys(one["verdict"] for one in found)
+    so = {(one["when"], one["verdict"]): f"{one['so']} of {one['of']}" for one in found}
     rows = [
-        (verdict, *(f"{found[f'{when}, so']} of {found[when]}" for when in whens))
-        for verdict, found in sorted(counts.items())
+        (when, *(so.get((when, verdict), "") for verdict in verdicts))
+        for when in dict.fromkeys(one["when"] for one in found)
     ]
-    return table(("said", *(f"so, {when}" for when in whens)), rows)
+    return table(("judged", *verdicts), rows)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--judged", type=Path, metavar="FILE")
     parser.add_argument("--write", type=Path, metavar="FILE")
     options = parser.parse_args()
     letters = read_corpus(options.workers) if CORPUS.is_dir() else {}
@@ -217,9 +217,8 @@ def main() -> int:
     if options.write:
         try:
             write_between_marks(options.write, "checks", made)
-            if options.judged:
-                lines = options.judged.read_text(encoding="utf-8").splitlines()
-                write_between_marks(options.write, "judged", judged(lines))
+            lines = JUDGED.read_text(encoding="utf-8").splitlines()
+            write_between_marks(options.write, "judged", judged(lines))
         except (OSError, ValueError) as error:
             print(error)
             return 1
