@@ -16,10 +16,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from archive.corrected import corrections, corrections_file, decided
+from archive import corrections_yml
+from archive.corrected import decided
 from archive.read_only import opened
+from archive.records import Correction
 
 Row = dict[str, Any]
 Ask = Callable[[str], str]
@@ -123,9 +123,7 @@ def _answer(ask: Ask, say: Say, candidates: Sequence[Row]) -> str | list[str] | 
 
 
 def _unsure(data: Path, today: dt.date) -> Iterator[Row]:
-    path = data / corrections.FILE
-    text = path.read_bytes() if path.exists() else b""
-    entries, _ = corrections_file.parse(text, today)
+    entries, _ = corrections_yml.read(data, today)
     answered = {entry.document for entry in entries if entry.table == decided.TABLE}
     for row in _rows(data, _UNSURE):
         if f"{row['document_kind']}/{row['document']}" not in answered:
@@ -154,18 +152,13 @@ def _write(
     data: Path, item: Row, answer: str | list[str], by: str, because: str, today: dt.date
 ) -> None:
     """Add the answer to the end of the file; what people wrote there stays as they wrote it."""
-    entry = {
-        "table": decided.TABLE,
-        "row": f"{item['document_kind']}/{item['document']}",
-        "column": "letter",
-        "is": answer[0] if isinstance(answer, list) and len(answer) == 1 else answer,
-        "by": by,
-        "on": today,
-        "because": because,
-    }
-    written = yaml.safe_dump([entry], sort_keys=False, allow_unicode=True, width=100)
-    path = data / corrections.FILE
-    held = path.read_text(encoding="utf-8") if path.exists() else ""
-    gap = "" if not held or held.endswith("\n") else "\n"
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{gap}# {item['title']}\n{written}".replace("\n'on':", "\n  on:"))
+    entry = Correction(
+        table=decided.TABLE,
+        row=f"{item['document_kind']}/{item['document']}",
+        column="letter",
+        value=answer[0] if isinstance(answer, list) and len(answer) == 1 else answer,
+        by=by,
+        on=today,
+        because=because,
+    )
+    corrections_yml.add(data, [entry], about=item["title"])

@@ -64,7 +64,8 @@ FLOORS = (
     {"local_authorities", "tables", "pdf", "words"},
     {"originals", "letters"},
     {"store", "linking", "checking", "corrected"},
-    {"processing", "outgoing"},
+    {"corrections_yml", "outgoing"},
+    {"processing"},
     {"keeping"},
     {"site"},
 )

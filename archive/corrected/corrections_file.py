@@ -6,7 +6,7 @@ A sentence names the line and the key. What is wrong with one entry touches no o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -67,7 +67,7 @@ def parse(text: str | bytes, today: dt.date) -> tuple[list[Correction], list[str
     wrong: list[str] = []
     for number, node in enumerate(root.value, start=1):
         try:
-            correction = _correction(_written(loader, node), today)
+            correction = _correction(_read(loader, node), today)
         except _Wrong as error:
             wrong.append(f"{_place(number, node, error.key)}: {error}.")
             continue
@@ -76,7 +76,25 @@ def parse(text: str | bytes, today: dt.date) -> tuple[list[Correction], list[str
     return list(found.values()), wrong
 
 
-def _written(loader: _Loader, node: yaml.Node) -> dict[str, Any]:
+def written(entries: Iterable[Correction]) -> str:
+    """Entries as a person writes them, to be read by `parse`."""
+    plain = [
+        {
+            "table": entry.table,
+            "row": entry.row,
+            "column": entry.column,
+            "is": entry.value,
+            "by": entry.by,
+            "on": entry.on,
+            "because": entry.because,
+        }
+        for entry in entries
+    ]
+    text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
+    return text.replace("\n  'on':", "\n  on:")
+
+
+def _read(loader: _Loader, node: yaml.Node) -> dict[str, Any]:
     try:
         written = loader.construct_document(node)
     except _UNREADABLE as error:

@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from archive.corrected import corrections_file
+from archive import corrections_yml
 from archive.corrected.corrections import FILE
 from archive.originals import POINTERS, NotWhole
 from archive.records import Correction
@@ -66,13 +64,10 @@ def _missing(db: sqlite3.Connection, table: str) -> Iterator[str]:
 def merge_corrections(folder: Path, other: Path, today: dt.date) -> list[str]:
     """Add to our corrections.yml what people said in the other's; a sentence for each entry that
     is for a person to decide: the two disagree, or it cannot be understood."""
-    ours, theirs = (_entries(path / FILE, today) for path in (folder, other))
+    ours, theirs = (_entries(path, today) for path in (folder, other))
     new = [entry for place, entry in theirs.said.items() if place not in ours.said]
     if new:
-        held = (folder / FILE).read_bytes() if (folder / FILE).exists() else b""
-        gap = "" if not held or held.endswith(b"\n") else "\n"
-        with (folder / FILE).open("a", encoding="utf-8") as file:
-            file.write(gap + _as_yaml(new))
+        corrections_yml.add(folder, new)
     disagree = [
         f"Both archives correct {'/'.join(place)}: here it is {_told(ours.said[place])}, in "
         f"{other} {_told(theirs.said[place])}. What stands here is followed."
@@ -88,28 +83,10 @@ class _Entries:
     wrong: list[str]
 
 
-def _entries(path: Path, today: dt.date) -> _Entries:
-    found, wrong = corrections_file.parse(path.read_bytes() if path.exists() else b"", today)
+def _entries(folder: Path, today: dt.date) -> _Entries:
+    found, wrong = corrections_yml.read(folder, today)
     return _Entries({entry.place: entry for entry in found}, wrong)
 
 
 def _told(entry: Correction) -> str:
     return f"{entry.value!r} ({entry.by}, {entry.on})"
-
-
-def _as_yaml(entries: Iterable[Correction]) -> str:
-    """As a person writes them; what stood in the file before is not touched."""
-    plain = [
-        {
-            "table": entry.table,
-            "row": entry.row,
-            "column": entry.column,
-            "is": entry.value,
-            "by": entry.by,
-            "on": entry.on,
-            "because": entry.because,
-        }
-        for entry in entries
-    ]
-    written = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=100)
-    return written.replace("\n  'on':", "\n  on:")

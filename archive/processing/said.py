@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.corrected import corrections, corrections_file, decided
+from archive import corrections_yml
+from archive.corrected import corrections, decided
 from archive.processing.work import Work
 from archive.records import Corrected, Correction, Item, Letter, Link
 from archive.store.rows import Row
@@ -25,9 +26,7 @@ class Said:
     def heed(self) -> None:
         """Take the file as it now is; what it says otherwise is processed again."""
         work = self._work
-        path = work.archive.folder / corrections.FILE
-        text = path.read_bytes() if path.exists() else b""
-        entries, wrong = corrections_file.parse(text, work.today)
+        entries, wrong = corrections_yml.read(work.archive.folder, work.today)
         self._entries.clear()
         for entry in entries:
             self._entries.setdefault(entry.document, []).append(entry)
