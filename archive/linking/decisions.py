@@ -110,8 +110,8 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
         return none(f"it is about {case.topic.other}", candidates)
     if not case.topic.tells_outcome:
         return none("it mentions Ofsted in passing", candidates)
-    if not case.topic.at_once and not leading_kind(case.mentions) and best.score <= 1.0:
-        return none("it begins with something else", candidates)
+    if not case.topic.at_once and _is_in_passing(case, best):
+        return none("it begins with something else, and mentions Ofsted in passing", candidates)
     if _speaks_of_another(case, best):
         return not_held(candidates, known)
     if best.score > 1.0 and best.identified_by >= 1.0 and _says_something(case, best):
@@ -119,6 +119,15 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
     if _tells_of_a_letter(case):
         return not_held(candidates, known)
     return none("nothing in it points to one letter", candidates)
+
+
+def _is_in_passing(case: Case, best: Candidate) -> bool:
+    """Of an item that begins with something else: is Ofsted named once, or said to have done what
+    no letter tells?"""
+    kind = leading_kind(case.mentions)
+    if case.topic.once and kind not in _KINDS_OF_OWN:
+        return True
+    return best.score <= 1.0 and not kind
 
 
 def _can_be_told(letter: HeldLetter, case: Case) -> bool:

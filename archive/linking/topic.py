@@ -95,6 +95,12 @@ _BEGINNING = either(
     r"\bchild(?:ren)?['’]?s (?:social )?(?:services|care)\b",
     r"\bservices for (?:\w+ )?children\b",
 )
+# "…, whose services Ofsted rated good, …", "…, rated good last week, …": told in passing.
+_ASIDE = re.compile(
+    r",? \b(?:whose|which)\b[^.]{0,60}\b(?:rated|judged|graded|found|named)\b[^.,]{0,100}|"
+    r", (?:just |now |recently )*(?:rated|judged|graded|found|named)\b[^.,]{0,100}",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 
 
@@ -104,13 +110,14 @@ class Topic:
     `tells_outcome`: title or first lines tell what Ofsted found, as far as can be seen. `is_title`:
     the title is that other thing's name, whatever the text quotes. `at_once`: title or first
     sentence speak of Ofsted, an inspection, a rating or services for children; `of_services`: of
-    Ofsted and of services for children."""
+    Ofsted and of services for children. `once`: one sentence of the text names Ofsted."""
 
     other: str | None
     tells_outcome: bool
     is_title: bool = False
     at_once: bool = True
     of_services: bool = False
+    once: bool = False
 
 
 def is_about_ofsted(title: str, text: str) -> bool:
@@ -146,11 +153,13 @@ def topic_of(title: str, text: str) -> Topic:
     lead = f"{title}\n{text[:LEAD]}"
     subject = subject_of(title, text, lead)
     tells = bool(_OUTCOME.search(lead) or (_RATED.search(lead) and _OFSTED.search(lead)))
-    opening = f"{title}\n{_SENTENCE_END.split(text.strip(), maxsplit=1)[0][:_OPENING]}"
+    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0][:_OPENING]
+    opening = f"{title}\n{_ASIDE.sub(' ', first)}"
     return Topic(
         subject.name if subject else None,
         tells,
         bool(subject and subject.is_title),
         bool(_BEGINNING.search(opening)),
         bool(_OFSTED.search(opening) and _CHILDRENS_SERVICES.search(opening)),
+        sum(bool(_OFSTED.search(sentence)) for sentence in _SENTENCE_END.split(text)) == 1,
     )
