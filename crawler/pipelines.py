@@ -16,8 +16,9 @@ from archive.store.items import Saved
 from crawler import items
 from crawler.expectations import WORDS
 from crawler.health import note
+from crawler.memory import Memory
 from crawler.night import PartOfNight
-from crawler.revisits import UNCHANGED, Memory
+from crawler.revisits import UNCHANGED
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from archive.records import Problem
 from crawler.health import note
+from crawler.memory import NIGHTS_UNTIL_WITHDRAWN, Memory
 from crawler.night import Night
-from crawler.revisits import NIGHTS_UNTIL_WITHDRAWN, Memory
 
 _AT_ONCE = 4  # so many may go in a night whatever their share
 _SHARE = 0.25  # of what was looked at

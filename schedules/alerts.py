@@ -20,7 +20,8 @@ from archive.records import Problem
 from archive.store import Archive
 from schedules.delivery import Undelivered, send_mail, send_webhook
 from schedules.digest import Digest
-from schedules.events import Event, for_keeper, for_reader
+from schedules.events import Event, for_reader
+from schedules.keeper_events import for_keeper
 from schedules.watches import FILE, NotUnderstood, Reach, Watches, load_watches
 
 Say = Callable[[str], None]

@@ -16,10 +16,11 @@ from crawler.decoding import html_of
 from crawler.errors import CrawlerError
 from crawler.health import BLOCKED, problems_of
 from crawler.items import Gone, ListingRead, StillThere, Walked
+from crawler.memory import Known, Memory
 from crawler.night import Night
 from crawler.pages import design
 from crawler.pages.article_page import ArticlePage, Published
-from crawler.revisits import UNCHANGED, Known, Memory
+from crawler.revisits import UNCHANGED
 
 MOST_PAGES = 1000  # of one listing: a "next" link that leads in a circle must end somewhere
 PASSED_OVER = "passed_over"  # the kind of an entry that is noted and never fetched

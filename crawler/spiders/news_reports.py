@@ -9,9 +9,9 @@ from scrapy.http import Response
 
 from archive.records import ListedPage, NewsReport, Source
 from crawler.items import ReportRead
+from crawler.memory import Known
 from crawler.pages import DESIGNS
 from crawler.pages.article_page import ArticlePage, Published
-from crawler.revisits import Known
 from crawler.spiders.listings import ListingSpider
 
 # A paper prints hundreds of stories a week. What a report on Ofsted's letters never does without,

@@ -14,10 +14,11 @@ from crawler.decoding import html_of
 from crawler.errors import CrawlerError, NotAPdf
 from crawler.health import problems_of
 from crawler.items import Gone, LetterFile, ListingRead, ProviderRead, StillThere, Walked
+from crawler.memory import MOST_PROVIDERS, Memory
 from crawler.night import Night
 from crawler.pages.ofsted_provider import ProviderPage
-from crawler.pages.ofsted_search import FoundAuthority, SearchPage, search_address
-from crawler.revisits import MOST_PROVIDERS, UNCHANGED, Memory
+from crawler.pages.ofsted_search import SearchPage, search_address
+from crawler.revisits import UNCHANGED
 
 _FIRST_BYTES = b"%PDF-"
 _LAST_BYTES = b"%%EOF"  # within the last kilobyte, ISO 32000 lets other bytes follow
@@ -66,7 +67,7 @@ class OfstedLetters(scrapy.Spider):
             assert response.request is not None
             yield from self._search_unread(error, response.request)
             return
-        news = [authority for authority in found if self._has_news(authority)]
+        news = [a for a in found if self.memory.lacks_letters(a.urn, a.latest)]
         known = self.memory.all_seen_by_a_walk(self.source.id, [a.url for a in found])
         pages = tuple(ListedPage(authority.url, authority.name) for authority in found)
         yield ListingRead(self.source.id, response.url, "provider", pages)
@@ -78,18 +79,6 @@ class OfstedLetters(scrapy.Spider):
         yield from self._check_total(page)
         yield Walked(self.source.id)
         yield from self.look_again(MOST_PROVIDERS)
-
-    def _has_news(self, authority: FoundAuthority) -> bool:
-        """Does the search know of another latest report than we do?"""
-        rows = self.night.archive.rows(
-            """SELECT max(published_on_site) AS latest, min(sha256 IS NOT NULL) AS whole
-               FROM letters WHERE local_authority = ? AND withdrawn IS NULL""",
-            [authority.urn],
-        )
-        held = rows[0]["latest"]
-        if held is None or authority.latest is None or not rows[0]["whole"]:
-            return True
-        return dt.date.fromisoformat(held) != authority.latest
 
     def _check_total(self, page: SearchPage) -> Iterator[Problem]:
         """A search that lists fewer authorities than there are has lost some."""
@@ -125,10 +114,7 @@ class OfstedLetters(scrapy.Spider):
 
     def _never_listed(self) -> list[str]:
         """Authorities of today whose page no search has named."""
-        rows = self.night.archive.rows(
-            "SELECT url FROM listings WHERE source = ? AND kind = 'provider'", [self.source.id]
-        )
-        listed = {_number_in(row["url"]) for row in rows}
+        listed = {_number_in(url) for url in self.memory.listed(self.source.id, "provider")}
         today = [a.urn for a in self.night.catalogue.authorities if a.active_to is None]
         return [urn for urn in today if urn not in listed and urn.isdigit()]
 
@@ -146,7 +132,7 @@ class OfstedLetters(scrapy.Spider):
         """Note every document on the page, and ask for the files we do not hold."""
         page = ProviderPage(response.url, html_of(response))
         letters = page.letters(urn)
-        missing = [letter for letter in letters if not self._is_stored(letter.file)]
+        missing = [letter for letter in letters if not self.memory.holds_file(letter.file)]
         yield ProviderRead(
             self.source.id, response.meta["listed_as"], urn, page.name(), tuple(letters)
         )
@@ -180,14 +166,10 @@ class OfstedLetters(scrapy.Spider):
         request = failure.request
         status = getattr(getattr(failure.value, "response", None), "status", None)
         letter = request.cb_kwargs.get("letter")
-        if status in (404, 410) and letter and self._is_stored(letter):
+        if status in (404, 410) and letter and self.memory.holds_file(letter):
             yield Gone(self.source.id, request.meta["listed_as"])
             return
         yield from problems_of(failure.value, request, self.night)
-
-    def _is_stored(self, letter: str) -> bool:
-        rows = self.night.archive.rows("SELECT sha256 FROM letters WHERE id = ?", [letter])
-        return bool(rows and rows[0]["sha256"])
 
 
 def _number_in(url: str) -> str:

@@ -8,8 +8,8 @@ from scrapy.http import Response
 
 from archive.records import PressRelease, Source
 from crawler.items import ReleaseRead
+from crawler.memory import Known
 from crawler.pages.article_page import ArticlePage, Published
-from crawler.revisits import Known
 from crawler.spiders.listings import ListingSpider
 
 

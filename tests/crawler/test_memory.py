@@ -8,7 +8,7 @@ import pytest
 
 from archive.records import ListedPage, PressRelease, Source
 from archive.store import Archive
-from crawler.revisits import Memory
+from crawler.memory import Memory
 
 SOURCE = "town"
 FIRST = "2026-01-01T03:30:00Z"
