@@ -19,14 +19,20 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from archive.local_authorities import slug_of
+from benchmarks.world_letters import (
+    FIRST_NAMES,
+    GONE_BY,
+    SYLLABLES,
+    Place,
+    WorldLetter,
+    about,
+    letter_of,
+)
 from benchmarks.world_words import Words
-from crawler.replica.letter_source import read_letter_source
 from crawler.replica.manifest_entry import Nights
 from crawler.replica.records import Document, Manifest, NewsPage, NewsSource, Provider
 
@@ -37,70 +43,7 @@ RELEVANT, OF_SCHOOLS = 100, 33  # one item in so many
 SHOWN = 60  # of a site's pages the replica shows the newest: three pages of its listing
 DOCUMENTS = 10_000
 _NEW_LETTERS = 2
-
-_SPELT = "bar cor dun el fen gar hol isk jar kel lor mar nor oth pel quor ren sul tor ul"
-_CALLED = "Ada Bram Cleo Dov Edda Finn Greta Hugo Ines Joel Kara Leif Mona Nils Olga Pim"
-_SAID = """children families plans workers visits records managers help risk homes carers schools
-    nurses police health courts meetings reviews advice housing young people leaders practice
-    quality time change support strong weak clear prompt late careful better every most some few
-    often seldom"""
-_SYLLABLES, _FIRST_NAMES, _WORDS = (given.split() for given in (_SPELT, _CALLED, _SAID))
-_THEMES = (
-    "children in need and those subject to a child protection plan",
-    "children in care",
-    "care leavers",
-    "children at the front door of the service",
-)
-_POINTS = (
-    "The quality of plans for {} in {}.",
-    "The timeliness of decisions on {} when {} ask for help.",
-    "Supervision that helps workers to reflect on {} and {}.",
-    "The oversight of {} by managers of {}.",
-)
-_GRADES = ("Outstanding", "Good", "Requires improvement to be good", "Inadequate")
-_AREAS = (
-    "The impact of leaders on social work practice with children and families",
-    "The experiences and progress of children who need help and protection",
-    "The experiences and progress of children in care",
-    "Overall effectiveness",
-)
 _REGIONS = ("North", "South", "East", "West", "Middle")
-_GONE_BY = dt.timedelta(days=35)  # from a visit to its letter
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An authority, its newsroom and its paper."""
-
-    number: int
-    urn: str
-    name: str
-
-    @property
-    def slug(self) -> str:
-        return slug_of(self.name)
-
-
-@dataclass(frozen=True)
-class WorldLetter:
-    """The n-th letter on an authority, as its source."""
-
-    place: Place
-    number: int
-    visit: dt.date
-    published: dt.date
-    source: str
-
-    @property
-    def file(self) -> str:
-        return f"{self.place.urn}{self.number:04}"
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        """What can be quoted from it."""
-        blocks = read_letter_source(self.source).body
-        body = [block.text for block in blocks if block.kind == "paragraph"]
-        return [words for text in body[4:] for words in text.rstrip(".").split(". ")]
 
 
 class World:
@@ -148,7 +91,7 @@ class World:
         turn = (n + 7 * place.number) % RELEVANT if not is_new else place.number % RELEVANT
         if turn == 0:
             letter = self.letter(place, int(chance.random() * self.letters_each))
-            title, paragraphs = _about(letter, chance, paragraphs)
+            title, paragraphs = about(letter, chance, paragraphs)
             day = letter.published + dt.timedelta(days=int(chance.random() * 3))
             if is_new:
                 day = self._day(n, many)
@@ -161,7 +104,7 @@ class World:
             title=title,
             text="\n\n".join(paragraphs),
             published=day,
-            byline=f"{chance.choice(_FIRST_NAMES)} Penn" if source.kind == "news_outlet" else None,
+            byline=f"{chance.choice(FIRST_NAMES)} Penn" if source.kind == "news_outlet" else None,
             nights=Nights(2) if is_new else Nights(),
         )
 
@@ -184,15 +127,13 @@ class World:
         return LAST - (LAST - FIRST) * (many - 1 - n) // max(many, 1)
 
     def _letter(self, place: Place, number: int) -> WorldLetter:
-        chance = random.Random(f"letter {place.urn}/{number}")
-        apart = (LAST - FIRST - _GONE_BY).days // max(self.letters_each, 1)
+        apart = (LAST - FIRST - GONE_BY).days // max(self.letters_each, 1)
         visit = FIRST + dt.timedelta(days=number * apart + place.number)
         if number >= self.letters_each:  # new tonight
-            visit = LAST - _GONE_BY + dt.timedelta(days=1)
+            visit = LAST - GONE_BY + dt.timedelta(days=1)
         visit -= dt.timedelta(days=visit.weekday())
-        published = min(visit + _GONE_BY, LAST + dt.timedelta(days=1))
-        make = _inspection if number % 3 == 0 else _focused_visit
-        return WorldLetter(place, number, visit, published, make(place, chance, visit, published))
+        published = min(visit + GONE_BY, LAST + dt.timedelta(days=1))
+        return letter_of(place, number, visit, published)
 
     def letters(self, place: Place) -> list[WorldLetter]:
         """The letters on an authority on the first night."""
@@ -243,7 +184,7 @@ def _code(number: int) -> str:
 
 
 def _place(number: int) -> Place:
-    name = f"{_SYLLABLES[number % 20]}{_SYLLABLES[number // 20]}by".capitalize()
+    name = f"{SYLLABLES[number % 20]}{SYLLABLES[number // 20]}by".capitalize()
     return Place(number, f"9{number:04}", name)
 
 
@@ -263,98 +204,6 @@ def _address(source: NewsSource, place: Place, n: int) -> str:
     if source.kind == "newsroom":
         return f"https://www.{place.slug}.gov.example/news/article/{1000 + n}/item-{n}"
     return f"https://www.{place.slug}-post.example/news/{20_000_000 + n}.item-{n}/"
-
-
-def _about(letter: WorldLetter, chance: random.Random, rest: list[str]) -> tuple[str, list[str]]:
-    """A headline and paragraphs that tell of a letter: one quotation as it stands there, one with a
-    word changed, and a councillor's own words."""
-    name, first = letter.place.name, letter.visit
-    quoted = chance.sample(letter.sentences, 2)
-    altered = quoted[1].split()
-    altered[len(altered) // 2] = "remarkable"
-    second = first + dt.timedelta(days=1)
-    return f"Ofsted inspectors write of {name}’s services for children", [
-        (
-            f"Ofsted inspectors visited children’s services in {name} on {first.day} {first:%B} "
-            f"and {second.day} {second:%B} {second:%Y}. “{quoted[0]},” says their letter."
-        ),
-        f"Ofsted found that “{' '.join(altered)}”.",
-        "“We are glad of what our staff do each day,” said Councillor Ada Penn.",
-        *rest[:2],
-    ]
-
-
-def _sentence(chance: random.Random) -> str:
-    return " ".join(chance.choices(_WORDS, k=12)).capitalize() + "."
-
-
-def _paragraphs(chance: random.Random, many: int) -> list[str]:
-    return [" ".join(_sentence(chance) for _ in range(7)) for _ in range(many)]
-
-
-def _points(chance: random.Random) -> list[str]:
-    picked = chance.sample(_POINTS, 3)
-    return [f"* {point.format(chance.choice(_WORDS), chance.choice(_WORDS))}" for point in picked]
-
-
-def _focused_visit(place: Place, chance: random.Random, visit: dt.date, published: dt.date) -> str:
-    inspector = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}ford"
-    director = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}wick"
-    second = visit + dt.timedelta(days=1)
-    days = f"{visit.day} and {second.day} {second:%B} {second:%Y}"
-    if visit.month != second.month:
-        days = f"{visit.day} {visit:%B} and {second.day} {second:%B} {second:%Y}"
-    head = [
-        "---", "form: letter", f"date: {published.day} {published:%B %Y}",
-        f"to: [{director}, Director of Children’s Services, {place.name} Council]",
-        f"dear: {director.split()[0]}",
-        f"title: Focused visit to {place.name} children’s services",
-        f"signed: [[{inspector}, His Majesty’s Inspector]]", "---",
-    ]  # fmt: skip
-    body = [
-        (
-            f"This letter summarises the findings of the focused visit to {place.name} children’s "
-            f"services on {days}. His Majesty’s Inspector for this visit was {inspector}."
-        ),
-        f"Inspectors looked at the local authority’s arrangements for {chance.choice(_THEMES)}.",
-        (
-            "This visit was carried out in line with the inspection of local authority children’s "
-            "services (ILACS) framework."
-        ),
-        "## Headline findings",
-        *_paragraphs(chance, 1),
-        "## What needs to improve in this area of social work practice?",
-        "\n".join(_points(chance)),
-        "## Main findings",
-        *_paragraphs(chance, 6),
-    ]
-    return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
-
-
-def _inspection(place: Place, chance: random.Random, visit: dt.date, published: dt.date) -> str:
-    del published  # a report does not print it
-    inspector = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SYLLABLES).capitalize()}ford"
-    end = visit + dt.timedelta(days=11)
-    dates = f"{visit.day} {visit:%B} to {end.day} {end:%B} {end:%Y}"
-    grades = [chance.choice(_GRADES) for _ in _AREAS]
-    title = f"Inspection of {place.name} local authority children’s services"
-    head = [
-        "---", "form: ilacs", f"title: [{title}]", f"dates: {dates}",
-        f'lead: "{inspector}, His Majesty’s Inspector"', "judgements:",
-        *(f"  - [{area}, {grade}]" for area, grade in zip(_AREAS, grades, strict=True)),
-        f"footer: [{title}, {dates}]", "crown: 2023", "---",
-    ]  # fmt: skip
-    body = [
-        *_paragraphs(chance, 2),
-        "## What needs to improve?",
-        "\n".join(_points(chance)),
-        *(
-            words
-            for area, grade in zip(_AREAS[:3], grades, strict=False)
-            for words in (f"## {area}: {grade.lower()}", *_paragraphs(chance, 2))
-        ),
-    ]
-    return "\n".join(head) + "\n" + "\n\n".join(body) + "\n"
 
 
 def main() -> int:

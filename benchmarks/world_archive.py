@@ -26,7 +26,8 @@ from archive.store import Archive
 from archive.store.batches import Batches
 from archive.store.items import extract_of
 from archive.words.search_text import fold, row_for
-from benchmarks.world import LAST, Place, World, WorldLetter, document_of
+from benchmarks.world import LAST, World, document_of
+from benchmarks.world_letters import Place, WorldLetter
 from crawler.catalogue import OFSTED, real_catalogue
 from crawler.pages.ofsted_search import search_address
 from crawler.replica import answers
