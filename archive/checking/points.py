@@ -121,27 +121,32 @@ def _of_judgement(release: ReleaseSentences, point: Point, claims: Sequence[Grad
 def _of_point(release: ReleaseSentences, point: Point) -> Answer:
     text = _REFERENCE.sub(" ", point.text)
     terms = terms_in(text)
+    topics = {term for term in terms if _weight_of(term) >= _TOPIC}
+    # "The consistency of support for foster carers" is about foster carers first.
+    about = topics - _QUALITIES or topics
+    whole = _whole(text, terms, topics)
+    if whole < _TOPIC:
+        return _answer(point, "unsure", None, 0.0)  # nothing in it that could be recognised
+    near = _near(release, terms, about, whole)
+    told = next((one for one in near if _tells(*one, terms, about)), None)
+    if told:
+        return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
+    score, best = near[0] if near else (0.0, None)
+    is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
+    if best and best.is_wanting and score >= NOT_MENTIONED:
+        is_silent = False
+    nearest = best.text if best else None
+    return _answer(point, "not_mentioned" if is_silent else "unsure", nearest, score)
+
+
+def _whole(text: str, terms: frozenset[str], topics: Set[str]) -> float:
+    """What the whole of a point weighs."""
     # What is only an instance of it ("including contingency planning") may go without a word.
     instances = terms - terms_in(_INSTANCES.split(text)[0])
     whole = _weight(terms) - _weight(instances) / 2
-    topics = {term for term in terms if _weight_of(term) >= _TOPIC}
-    # "The consistency of support for foster carers" is about foster carers first.
-    own_topics = topics - _QUALITIES or topics
     if topics - _QUALITIES:
         whole -= _weight(terms & _QUALITIES) / 2
-    whole = min(whole, _LONG + (whole - _LONG) / 2) if whole > _LONG else whole
-    if whole < _TOPIC:
-        return _answer(point, "unsure", None, 0.0)  # nothing in it that could be recognised
-    near = _near(release, terms, own_topics, whole)
-    if not near:
-        return _answer(point, "not_mentioned", None, 0.0)
-    told = next((one for one in near if _tells(*one, terms, own_topics)), None)
-    if told:
-        return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
-    score, best = near[0]
-    is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
-    is_silent = is_silent and not (best.is_wanting and score >= NOT_MENTIONED)
-    return _answer(point, "not_mentioned" if is_silent else "unsure", best.text, score)
+    return min(whole, _LONG + (whole - _LONG) / 2) if whole > _LONG else whole
 
 
 def _tells(score: float, one: Sentence, terms: frozenset[str], topics: Set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.checking.named import (
@@ -209,7 +210,11 @@ def _announced(above: str) -> Speaker | None:
         lines.pop()
     if not lines or not lines[-1].endswith(":"):
         return None
-    return _in_lead(_SENTENCE.split(lines[-1])[-1]) or _in_lead(lines[-1]) or _near(lines[-1])
+    return (
+        _in_lead(_SENTENCE.split(lines[-1])[-1])
+        or _in_lead(lines[-1])
+        or _merely_near(lines[-1], "")
+    )
 
 
 def _just_before(sentence: str) -> Speaker | None:
@@ -224,10 +229,6 @@ def _just_before(sentence: str) -> Speaker | None:
     return None
 
 
-def _near(line: str) -> Speaker | None:
-    return _merely_near(line, "")
-
-
 def _resolved(found: Speaker, around: Around, before: Speaker | None) -> Speaker | None:
     """A pronoun stands for whoever was named before: `he` never for Ofsted, `it` never for a
     person."""
@@ -239,27 +240,40 @@ def _resolved(found: Speaker, around: Around, before: Speaker | None) -> Speaker
     text = _QUOTED.sub(" ", f"{around.above}\n{around.lead}"[-1200:])
     sentences = [part for part in _SENTENCE.split(text)[:-1] if part.strip()]
     if found.who in ("he", "she"):
-        just_now = [one.who for one in named_in(around.lead) if is_name(one.who)]
-        if not just_now and not around.lead.strip():
-            just_now = [
-                one.who for part in sentences[-1:] for one in named_in(part) if is_name(one.who)
-            ]
-        if before and is_name(before.who) and not just_now:
-            return replace(found, who=before.who)
-        people = [one.who for part in sentences for one in named_in(part) if is_name(one.who)]
-        people += just_now
-        return replace(found, who=people[-1] if people else UNKNOWN)
-    for sentence in reversed(sentences[-4:]):
-        bodies = [one for one in named_in(sentence) if one.who not in PRONOUNS]
-        bodies = [one for one in bodies if not is_name(one.who)]
+        return _he_or_she(found, around, sentences, before)
+    return _it_or_they(found, sentences[-4:]) or (
+        replace(before, is_certain=False) if before else None
+    )
+
+
+def _he_or_she(
+    found: Speaker, around: Around, sentences: Sequence[str], before: Speaker | None
+) -> Speaker:
+    just_now = _names(around.lead)
+    if not just_now and not around.lead.strip():
+        just_now = [name for part in sentences[-1:] for name in _names(part)]
+    if before and is_name(before.who) and not just_now:
+        return replace(found, who=before.who)
+    people = [*(name for part in sentences for name in _names(part)), *just_now]
+    return replace(found, who=people[-1] if people else UNKNOWN)
+
+
+def _names(words: str) -> list[str]:
+    return [one.who for one in named_in(words) if is_name(one.who)]
+
+
+def _it_or_they(found: Speaker, sentences: Sequence[str]) -> Speaker | None:
+    """The body that was named last; nobody where `it` may be that or the inspectorate."""
+    for sentence in reversed(sentences):
+        bodies = [one.who for one in named_in(sentence) if one.who not in PRONOUNS]
+        bodies = [who for who in bodies if not is_name(who)]
         if found.who == "it":
-            bodies = [one for one in bodies if not is_group(one.who)]
+            bodies = [who for who in bodies if not is_group(who)]
         if bodies:
-            who = bodies[0].who
-            if found.who == "it" and who != OFSTED and any(map(_is_ofsteds, sentences[-4:])):
+            if found.who == "it" and bodies[0] != OFSTED and any(map(_is_ofsteds, sentences)):
                 return replace(found, who=UNKNOWN, is_certain=False)
-            return replace(found, who=who, is_certain=len(bodies) == 1)
-    return replace(before, is_certain=False) if before else None
+            return replace(found, who=bodies[0], is_certain=len(bodies) == 1)
+    return None
 
 
 def _is_ofsteds(sentence: str) -> bool:
