@@ -6,12 +6,13 @@ Over the labelled set of the project, invented items half of which hold a trap; 
 pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
 A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_release, news_report),
 `authority` where known; the right answer is `about` (letters by their place in the corpus, or
-`none`, `not held`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
+`none`, `not held`, `unsure`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
 (`decision`, `letters`) is what was made of a page before any rule was written with it in view;
 these are counted by themselves, and by `round`: after each round rules were mended with it in
-view. `--signs` counts how often each sign stood on the right letter and on another of its
-authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in 100, or is unsure
-of more than 5.
+view. `invented`: an item that somebody wrote about a real letter, as councils and papers write,
+before reading any rule; these are counted apart from real pages. `--signs` counts how often each
+sign stood on the right letter and on another of its authority. Ends with 1 if the labelled set has
+a wrong link, links less than 97 in 100, or is unsure of more than 5.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -120,17 +122,32 @@ def real_pages(file: Path, letters: Mapping[str, Letter]) -> tuple[list[Labelled
     return [_page(page, pairs.get(page["url"], "")) for page in pages], _by_authority(letters)
 
 
-def _at_first_sight(file: Path, pages: Sequence[Labelled]) -> dict[str, list[Outcome]]:
-    """What was made of pages when they were first met, as it was written down then, by round."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What was made of a page when it was first met, as it was written down then."""
+
+    round: str
+    is_invented: bool
+    made: Outcome
+
+
+def _at_first_sight(file: Path, pages: Sequence[Labelled]) -> list[Sight]:
+    noted = _noted(file)
+    told = [(noted[page.item.document], page) for page in pages]
+    return [
+        Sight(
+            str(line.get("round", "1")),
+            bool(line.get("invented")),
+            Outcome(page, _links_noted(line["first_sight"])),
+        )
+        for line, page in told
+        if line.get("first_sight")
+    ]
+
+
+def _noted(file: Path) -> dict[str, dict[str, Any]]:
     lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line]
-    noted = {page["url"]: page for page in map(json.loads, lines)}
-    rounds: dict[str, list[Outcome]] = collections.defaultdict(list)
-    for page in pages:
-        told = noted[page.item.document]
-        if told.get("first_sight"):
-            made = Outcome(page, _links_noted(told["first_sight"]))
-            rounds[str(told.get("round", "1"))].append(made)
-    return rounds
+    return {page["url"]: page for page in map(json.loads, lines)}
 
 
 def _round(name: str, found: Sequence[Outcome]) -> tuple[object, ...]:
@@ -154,18 +171,35 @@ def _links_noted(noted: Mapping[str, Any]) -> tuple[Link, ...]:
 
 
 def _parts_on(
-    made: Sequence[Outcome], letters: Letters, rounds: Mapping[str, Sequence[Outcome]]
+    made: Sequence[Outcome], letters: Letters, first: Sequence[Sight], invented_ones: set[str]
 ) -> Iterator[str]:
-    first = [one for found in rounds.values() for one in found]
+    real = [one for one in made if one.labelled.item.document not in invented_ones]
+    written = [one for one in made if one.labelled.item.document in invented_ones]
     if first:
-        name = (
-            f"{len(first)} real pages at first sight, before any rule was written with them in view"
+        yield _rounds(first)
+        seen = [sight.made for sight in first if not sight.is_invented]
+        yield report(
+            seen,
+            letters,
+            f"{len(seen)} real pages at first sight, before any rule was written with them in view",
         )
-        head = ("round", "pages", "precision", "recall", "unsure", "exactly as labelled")
-        rows = [_round(number, found) for number, found in sorted(rounds.items())]
-        yield "### At first sight, round by round\n\n" + table(head, rows)
-        yield report(first, letters, name)
-    yield report(made, letters, f"All {len(made)} real pages, after rules were mended with them")
+    yield report(real, letters, f"All {len(real)} real pages, after rules were mended with them")
+    if written:
+        yield f"### All {len(written)} items invented about real letters, after the same"
+        yield _summary(written)
+        yield "\n".join(_errors(written)) or "- none."
+
+
+def _rounds(first: Sequence[Sight]) -> str:
+    groups: dict[tuple[str, bool], list[Outcome]] = collections.defaultdict(list)
+    for sight in first:
+        groups[sight.round, sight.is_invented].append(sight.made)
+    head = ("round", "items", "precision", "recall", "unsure", "exactly as labelled")
+    rows = [
+        _round(f"{number}: {'invented items' if is_invented else 'real pages'}", found)
+        for (number, is_invented), found in sorted(groups.items())
+    ]
+    return "### At first sight, round by round\n\n" + table(head, rows)
 
 
 _WITHOUT_LETTER = {
@@ -268,7 +302,8 @@ def main() -> int:
     if options.pages and CORPUS.is_dir():
         pages, real = real_pages(options.pages, read_corpus(workers=2))
         made = outcomes(pages, real, _known())
-        parts += _parts_on(made, real, _at_first_sight(options.pages, pages))
+        written = {url for url, line in _noted(options.pages).items() if line.get("invented")}
+        parts += _parts_on(made, real, _at_first_sight(options.pages, pages), written)
         tables.append(signs(pages, real))
     if options.signs:
         print("\n\n".join(tables))
