@@ -1,6 +1,6 @@
 """Kills nights at random points and damages archives at random pages; writes docs/reliability.md.
 
-    python benchmarks/faults.py --kills 200 --pages 100 --nights 30 [--seconds 3600]
+    python benchmarks/faults.py --kills 200 --pages 100 --nights 30 --bad-nights 30 [--seconds 3600]
 
 Each kill is a SIGKILL of the whole command, at a moment drawn over the length of a night; the next
 run goes on in the same folder. Afterwards: is every row that was there still there, is any there
@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from archive.keeping.check import examine  # noqa: E402
 from benchmarks.sections import write_between_marks  # noqa: E402
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving  # noqa: E402
+from tests.campaign import campaign  # noqa: E402
 from tests.nights import night, raise_night, tables  # noqa: E402
 
 KEPT = ("letters", "press_releases", "news_reports", "versions")
@@ -155,12 +156,33 @@ def quiet_nights(nights: int) -> tuple[int, int, int]:
     return nights, failed, alarms
 
 
+def bad_nights(nights: int, seed: int = 1) -> list[str]:
+    """Nights on which sites change and break at random (`tests/campaign.py`), as a table; what went
+    wrong is printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = campaign(Path(folder), nights, seed)
+    for wrong in (found.untold, found.false_alarms, found.late, found.lost, found.failed):
+        print("\n".join(wrong))
+    return [
+        "| | |", "|---|---|",
+        f"| nights, sources | {found.nights}, {found.sources} |",
+        f"| pages and letters that came, changed or went | {found.changes} |",
+        f"| not in the archive one night after the source was well | {len(found.late)} |",
+        f"| nights of a broken source | {found.broken} |",
+        f"| of these, not told the same morning | {len(found.untold)} |",
+        f"| alarms on a source that was well | {len(found.false_alarms)} |",
+        f"| pages lost | {len(found.lost)} |",
+        f"| nights failed, damage found at the end | {len(found.failed)} |",
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Run what is asked for, print it and write it down."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--nights", type=int, default=30)
+    parser.add_argument("--bad-nights", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=3600, help="for the kills")
     options = parser.parse_args()
     if options.kills:
@@ -187,6 +209,10 @@ def main() -> None:
             f"| {nights} | {failed} | {alarms} |",
         ]  # fmt: skip
         write_between_marks(PAPER, "nights", "\n".join(lines))
+        print("\n".join(lines), flush=True)
+    if options.bad_nights:
+        lines = bad_nights(options.bad_nights)
+        write_between_marks(PAPER, "badnights", "\n".join(lines))
         print("\n".join(lines), flush=True)
 
 
