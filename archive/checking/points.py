@@ -44,6 +44,11 @@ _REFERENCE = re.compile(
     r"\([^()]*(?:framework|outcome|enabler|principle|paragraph|page)[^()]*\)", re.I
 )
 _INSTANCES = re.compile(r",? (?:including|such as|particularly|especially)\b", re.IGNORECASE)
+_AREAS_AT_LARGE = re.compile(
+    r"across the board|\b(?:every|each|all|both|most|many|some|two|three|four|five)\b[\w ]{0,20}"
+    r"\b(?:areas?|categor\w+|judge?ments?|aspects)\b",
+    re.IGNORECASE,
+)
 AREA_NAMES = {
     "overall": "overall effectiveness",
     "leaders": "the impact of leaders",
@@ -101,18 +106,30 @@ def likeness(one: str, other: str) -> float:
 
 
 def _of_judgement(release: ReleaseSentences, point: Point, claims: Sequence[GradeClaim]) -> Answer:
-    """Mentioned where a grade is claimed for the area; unsure where the area is spoken of."""
+    """Mentioned where a grade is claimed for the area; unsure where one may be meant for it."""
     own = [c for c in claims if c.area == point.item and c.verdict in ("right", "wrong", "unsure")]
     if own:
         return _answer(point, "mentioned", own[0].sentence, 1.0)
-    area = re.compile(grade_words.AREAS.get(point.item, r"\bSEND\b"), re.IGNORECASE)
-    is_graded = any(claim.area == "unknown" for claim in claims)
-    for one in release.single:
-        if area.search(one.text) and (is_graded or grade_words.GRADE.search(one.text)):
-            return _answer(point, "unsure", one.text, 0.5)
-    if point.item == "overall" and claims:
-        return _answer(point, "unsure", claims[0].sentence, 0.5)
+    some = next((claim for claim in claims if claim.area == "unknown"), None)
+    if some or (point.item == "overall" and claims):
+        return _answer(point, "unsure", (some or claims[0]).sentence, 0.5)
+    may_be = next((one for one in release.single if _may_grade(one.text, point.item)), None)
+    if may_be:
+        return _answer(point, "unsure", may_be.text, 0.5)
     return _answer(point, "not_mentioned", None, 0.0)
+
+
+def _may_grade(sentence: str, area: str) -> bool:
+    """Does a grade's word stand beside the area, every area, or the services as a whole?"""
+    if not grade_words.has_grade(sentence):
+        return False
+    named = re.compile(grade_words.AREAS.get(area, r"\bSEND\b"), re.IGNORECASE)
+    if named.search(sentence) or _AREAS_AT_LARGE.search(sentence):
+        return True
+    is_of_all = area == "overall" and grade_words.SERVICES.search(sentence)
+    return bool(is_of_all) and any(
+        grade_words.ends_clause(one.right) for one in grade_words.grade_words(sentence)
+    )
 
 
 # --- points ---

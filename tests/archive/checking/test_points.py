@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from archive.checking.criticism import criticisms
+from archive.checking.grade_claims import grade_claims
 from archive.checking.letter_text import SoughtText
 from archive.checking.points import answers, likeness, points_of
 from archive.checking.recurring import recurring_points
 from archive.checking.release_sentences import ReleaseSentences
-from archive.records import Answer, GradeClaim, HeldLetter, Point
+from archive.records import Answer, GradeClaim, HeldLetter, Item, Point
 
 MONITORING = (
     "The pace of change has quickened. Supervision is not sufficiently analytical, and it is rarely "
@@ -111,3 +114,21 @@ def test_points_that_come_again_are_told_with_the_earlier_letter() -> None:
     )
     assert again.score == pytest.approx(likeness(again.text, again.earlier_text), abs=0.001)
     assert recurring_points("new", now, [("old", before[:2])]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("For the first time every area has been rated good or better.", "leaders"),
+        ("Two areas were judged good and three as requires improvement.", "in_care"),
+        ("Tarnshire’s children’s services, now good, were once among the worst.", "overall"),
+    ],
+)
+def test_a_grade_that_may_be_an_areas_leaves_it_open_whether_it_is_told(
+    text: str, area: str
+) -> None:
+    letter = held(kind="inspection", framework="ILACS")
+    item = Item("press_release", "x", "", text, None, dt.date(2025, 1, 1))
+    claims = grade_claims(item, letter)
+    point = Point("judgement", area, f"{area}: good")
+    assert answers(ReleaseSentences("", SoughtText(text)), [point], claims)[0].verdict == "unsure"
