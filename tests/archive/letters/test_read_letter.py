@@ -9,7 +9,7 @@ import random
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.letters import PARSER_VERSION, read_letter, unread
@@ -227,7 +227,7 @@ def _moved(line: Line, chance: random.Random) -> Line:
     return dataclasses.replace(line, x0=x0, y0=y0, x1=x1, y1=y1)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(
     name=st.sampled_from(sorted(DOCUMENTS)),
     seed=st.integers(0, 2**32),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib import pdfencrypt
 from reportlab.lib.pagesizes import A4
@@ -275,7 +275,7 @@ def test_a_page_without_words_is_a_page() -> None:
 # --- what nobody thought of ------------------------------------------------------------------------
 
 MIXED = pdf(clipped, words("• One", "2. Two – three", "multi-", "agency"))
-FEW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=80)
 
 
 @FEW

@@ -38,7 +38,7 @@ _ROWS = {
 
 
 @pytest.mark.parametrize("table", _ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_rule_knows_no_order(table: str, data: st.DataObject) -> None:
     combine = RULES[table].combine
