@@ -6,12 +6,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from typing import Any
 
 from sqlite_utils import Database
 
 from archive.records import Checks, Link, RecurringPoint
-from archive.store.rows import Row, insert, one, replace_all
+from archive.store.rows import Row, as_row, insert, numbered, one, replace_all
 from archive.store.waiting import Waiting
 
 
@@ -74,9 +73,9 @@ class Findings:
     def save_checks(self, kind: str, document: str, checks: Checks) -> None:
         """What a document quotes, shares, claims and answers."""
         owner = {"document_kind": kind, "document": document}
-        plain = [_numbered(owner, checks.quotations), _numbered(owner, checks.grade_claims)]
-        shared = [{**owner, **_plain(passage)} for passage in checks.shared_passages]
-        borrowed = [{**owner, **_plain(checks.borrowed)}] if checks.borrowed else []
+        plain = [numbered(owner, checks.quotations), numbered(owner, checks.grade_claims)]
+        shared = [{**owner, **as_row(passage)} for passage in checks.shared_passages]
+        borrowed = [{**owner, **as_row(checks.borrowed)}] if checks.borrowed else []
         with self.db.atomic():
             replace_all(self.db, "quotations", owner, plain[0])
             replace_all(self.db, "grade_claims", owner, plain[1])
@@ -84,7 +83,7 @@ class Findings:
             replace_all(self.db, "borrowed_words", owner, borrowed)
             if kind == "press_release":
                 of_release = {"press_release": document}
-                answers = [{**of_release, **_plain(answer)} for answer in checks.answers]
+                answers = [{**of_release, **as_row(answer)} for answer in checks.answers]
                 replace_all(self.db, "answers", of_release, answers)
             self.waiting.done("check", kind, document)
 
@@ -96,7 +95,7 @@ class Findings:
                 for row in self.db.query("SELECT id FROM letters WHERE local_authority = ?", [urn])
             ]
             for letter in letters:
-                rows = [_plain(point) for point in points if point.letter == letter]
+                rows = [as_row(point) for point in points if point.letter == letter]
                 replace_all(self.db, "recurring_points", {"letter": letter}, rows)
             self.waiting.done("recur", "authority", urn)
 
@@ -117,16 +116,3 @@ class Findings:
             )
         for row in rows:
             insert(self.db, "links", row)
-
-
-def _numbered(owner: Row, records: Sequence[Any]) -> list[Row]:
-    return [
-        {**owner, "position": position, **_plain(record)}
-        for position, record in enumerate(records, start=1)
-    ]
-
-
-def _plain(record: Any) -> Row:
-    """A record as a row; yes and no as the table holds them, so that rows can be compared."""
-    row = {name: getattr(record, name) for name in record.__dataclass_fields__}
-    return {name: int(value) if isinstance(value, bool) else value for name, value in row.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -33,6 +33,29 @@ def day_of(text: str | None) -> dt.date | None:
 def listed(values: Sequence[str]) -> str | None:
     """Several short values in one cell, parted by `; `, as a spreadsheet's reader wants them."""
     return "; ".join(values) or None
+
+
+def cell(value: Any) -> Any:
+    """A record's value as a table holds it: dates as ISO text, yes and no as 1 and 0, several short
+    values in one."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, dt.date):
+        return iso(value)
+    return listed(value) if isinstance(value, tuple) else value
+
+
+def as_row(record: Any) -> Row:
+    """A record whose fields are the columns of a table."""
+    return {name: cell(getattr(record, name)) for name in record.__dataclass_fields__}
+
+
+def numbered(owner: Row, records: Iterable[Any]) -> list[Row]:
+    """Records as rows of their owner, in order."""
+    return [
+        {**owner, "position": position, **as_row(record)}
+        for position, record in enumerate(records, start=1)
+    ]
 
 
 def as_json(values: Sequence[Any]) -> str | None:
