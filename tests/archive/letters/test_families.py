@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.letters.families import Family, recognise
-from tests.archive.letters.build import body_of, letter_of
+from tests.archive.letters.build import body_of
 
 TITLES = [
     ("Focused visit to Ashmere children’s services", Family.VISIT),
@@ -47,10 +47,3 @@ def test_the_title_tells_the_family(title: str, family: Family) -> None:
 def test_the_first_sentence_tells_it_where_the_title_does_not() -> None:
     text = "Dear Marian\n\nThis letter summarises the findings of the focused visit to Ashmere children’s\nservices on 9 April 2024."
     assert recognise(body_of(text)).family is Family.VISIT
-
-
-def test_an_unknown_document_is_other_and_says_so() -> None:
-    letter = letter_of("Ashmere Primary School\n\nThe school is good.")
-    assert (letter.kind, letter.status, letter.judgements) == ("other", "read", ())
-    assert "not recognised" in letter.warnings[0]
-    assert letter.text == "Ashmere Primary School\n\nThe school is good."

@@ -81,4 +81,6 @@ def test_honours_are_no_part_of_a_name(words: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for person in people_in(text, 0, len(text)):
-        assert person.name in " ".join(text.split()) or person.name
+        assert is_name(person.name)
+        assert all(part in text for part in person.name.split())
+        assert 0 <= person.start < person.end
