@@ -179,7 +179,7 @@ def _is_silent(
     is_listed: bool,
 ) -> bool:  # fmt: skip
     """Does nothing in the release come near?"""
-    if topics & release.hinted:
+    if is_listed and topics & release.hinted:
         return False
     if is_listed and topics - _QUALITIES:
         # A listed point has few words: one of its topics found anywhere may be all there is to say.
