@@ -12,7 +12,7 @@ from typing import Any
 from archive.originals import POINTERS, OriginalDamaged, text_sum, unpacked
 from archive.outgoing.checksums import files_that_differ
 from archive.outgoing.export import EXPORTS
-from archive.read_only import opened
+from archive.read_only import address, opened
 from archive.store.examinations import Marks
 from archive.store.rows import TABLE_OF
 from archive.tables.index_sums import SEARCH_INDEX
@@ -106,7 +106,7 @@ def _attached(archive: sqlite3.Connection, folder: Path) -> list[Damage]:
     keeps them from it."""
     path = folder / "originals.db"
     try:
-        archive.execute("ATTACH ? AS originals", [f"{path.resolve().as_uri()}?mode=ro"])
+        archive.execute("ATTACH ? AS originals", [address(path)])
     except sqlite3.DatabaseError as error:
         return [Damage("page", path.name, f"{path.name} is damaged: {error}. {RESTORE}")]
     return []

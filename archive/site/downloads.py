@@ -13,6 +13,7 @@ from typing import Any
 
 from datasette.utils import escape_fts
 
+from archive.read_only import address
 from archive.words.search_text import fold
 
 Row = dict[str, Any]
@@ -67,7 +68,7 @@ def _told(
 
 
 def _reading(archive: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(f"file:{archive}?mode=ro", uri=True, check_same_thread=False)
+    db = sqlite3.connect(address(archive), uri=True, check_same_thread=False)
     db.execute("PRAGMA query_only = 1")
     # A file is read from end to end, by keys that jump about in it.
     db.execute("PRAGMA mmap_size = 2000000000")

@@ -16,6 +16,7 @@ import xlsxwriter
 import yaml
 
 from archive.outgoing.export import tables_of
+from archive.read_only import address
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,7 +39,7 @@ def whole_workbook(archive: Path, folder: Path, metadata: Path, day: str) -> Pat
     place, part = folder / WHOLE, folder / f".{WHOLE}.part"
     said = yaml.safe_load(metadata.read_text(encoding="utf-8"))["databases"]["archive"]["tables"]
     try:
-        with closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(address(archive), uri=True)) as db:
             db.execute("BEGIN")  # one moment for all sheets
             book = xlsxwriter.Workbook(str(part), _OPTIONS)
             _tables(book, db, said, day)

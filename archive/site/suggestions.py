@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from archive.read_only import address
 from archive.site.reading import Reading
 from archive.words.search_text import fold
 
@@ -27,7 +28,7 @@ async def suggestion(reading: Reading, query: str) -> str | None:
 def _suggestion(archive: Path, query: str) -> str | None:
     words = re.findall(r"\w+", fold(query))[:_MOST_WORDS]
     with (
-        closing(sqlite3.connect(f"file:{archive}?mode=ro", uri=True)) as db,
+        closing(sqlite3.connect(address(archive), uri=True)) as db,
         closing(sqlite3.connect(":memory:")) as stems,
     ):
         db.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search_index', 'row')")

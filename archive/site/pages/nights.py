@@ -13,6 +13,7 @@ from datasette.app import Datasette
 
 from archive.keeping.health import health_of
 from archive.keeping.run_report import OUTCOMES, as_text, report_of
+from archive.read_only import address
 from archive.site.reading import Reading
 from archive.site.replies import bounded, page
 
@@ -43,6 +44,6 @@ async def health(datasette: Datasette, request: Request) -> Response:  # noqa: A
 
 def _text(folder: Path, run: str | None) -> str | None:
     path = folder / "archive.db"
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(address(path), uri=True)) as db:
         report = report_of(db, run)
     return as_text(report) if report else None

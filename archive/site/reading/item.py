@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from archive.read_only import address
 from archive.site.reading import Reading, Row
 
 _FINDINGS = {
@@ -100,7 +101,7 @@ async def report_texts(reading: Reading, checksums: list[str]) -> dict[str, str]
 
 def _texts(originals: Path, checksums: list[str]) -> dict[str, str]:
     marks = ", ".join("?" * len(checksums))
-    with closing(sqlite3.connect(f"file:{originals}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(address(originals), uri=True)) as db:
         rows = db.execute(
             f"SELECT sha256, text FROM report_texts WHERE sha256 IN ({marks})",
             checksums,
