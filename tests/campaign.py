@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from archive.records import Source
+from crawler.pages.ofsted_search import search_address
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
 from crawler.replica.manifest_entry import Nights
 from crawler.replica.records import Fault, Manifest, NewsPage, NewsSource, Provider
@@ -22,8 +24,7 @@ OFSTED = "ofsted"
 # How likely each is on one night: of a source, and of one of its pages.
 _NEW, _EDITED, _GONE, _BREAKS = 0.3, 0.02, 0.005, 0.08
 _LONGEST = 3  # nights for which a site stays broken
-_SEARCH = "https://reports.ofsted.gov.uk/search"
-_FILE = "https://files.ofsted.gov.uk/v1/file/"
+_SEARCH = search_address("https://reports.ofsted.gov.uk/search")
 _MOST_SECONDS = 600  # of a night, on a machine that does other things
 # Until then a source has given too little to be held against.
 _FIRST_FAULT = 3
@@ -199,11 +200,11 @@ def _come_and_go(provider: Provider, nights: int, chance: random.Random) -> Prov
 def _faults(sites: Sequence[Site]) -> Iterator[Fault]:
     for site in sites:
         for number, way in site.broken.items():
-            # The listing as it is walked: a feed goes before a page.
-            url = site.source.feed or site.source.url
+            # Whichever of them is walked.
+            listings = {site.source.url, site.source.feed or site.source.url}
             if way == "closed to robots":
-                url = "/".join(url.split("/")[:3]) + "/robots.txt"
-            yield _fault(url, way, number)
+                listings = {urljoin(url, "/robots.txt") for url in listings}
+            yield from (_fault(url, way, number) for url in sorted(listings))
 
 
 def _faults_of_ofsted(broken: dict[int, str]) -> Iterator[Fault]:
