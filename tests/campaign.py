@@ -37,7 +37,12 @@ WAYS: dict[str, dict[str, Any]] = {
     "down": {"status": 503},
     "gone": {"status": 404},
     "slow": {"delay": 9.0},
-    "cut off": {"truncate_at": 100},
+    # With a body of its own: "not modified" has none that could be cut off.
+    "cut off": {
+        "body": _PAGE.format("News", "<p>Words.</p>" * 50).encode(),
+        "content_type": _HTML,
+        "truncate_at": 100,
+    },
     "in a circle": {"redirect": "{url}", "status": 302},
     "moved away": {"redirect": "https://elsewhere.example/news", "status": 301},
     "into the house": {"redirect": "http://10.0.0.7/news", "status": 302},
