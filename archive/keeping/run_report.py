@@ -25,7 +25,7 @@ OUTCOMES = {
 # The verdicts by which a source is well.
 WELL = ("healthy", "quiet")
 
-_COUNTED = ("letters", "press_releases", "news_reports")
+_COUNTED = {"letters": "letter", "press_releases": "release", "news_reports": "report"}
 _KINDS = {"letter": "letter", "press_release": "release", "news_report": "report"}
 
 
@@ -133,9 +133,7 @@ def as_text(report: RunReport) -> str:
         f"Run {run['id']}, begun {run['started']}: {OUTCOMES[run['outcome']]}",
         _took(report),
         "",
-        "Came: {letters} letters, {press_releases} releases, {news_reports} reports.".format(
-            **{name: run[name] or 0 for name in _COUNTED}
-        ),
+        f"Came: {', '.join(_many(run[name] or 0, what) for name, what in _COUNTED.items())}.",
         *_documents(report.came, sum(run[name] or 0 for name in _COUNTED)),
         f"Changed: {len(report.changed)}{' or more' if len(report.changed) >= _MOST_READ else ''}.",
         *_documents(report.changed),
@@ -153,6 +151,10 @@ def as_text(report: RunReport) -> str:
         *_sources(report.sources),
     ]  # fmt: skip
     return "\n".join(lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _took(report: RunReport) -> str:

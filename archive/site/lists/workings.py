@@ -10,6 +10,7 @@ from archive.site.lists.listing import Filter, Listing, Row
 # that an index gives.
 _NEWEST = """(SELECT r.{what} FROM source_runs r WHERE r.source = s.id {which}
               ORDER BY r.run DESC LIMIT 1)"""
+_ENDED = "AND r.verdict IS NOT NULL"  # while a night is on, the last one's stands
 
 SOURCES = Listing(
     name="sources",
@@ -30,8 +31,8 @@ SOURCES = Listing(
     },
     select=f"""
         SELECT s.id AS source, s.kind, s.publisher, a.name AS authority,
-               {_NEWEST.format(what="verdict", which="")} AS verdict,
-               {_NEWEST.format(what="reason", which="")} AS reason,
+               {_NEWEST.format(what="verdict", which=_ENDED)} AS verdict,
+               {_NEWEST.format(what="reason", which=_ENDED)} AS reason,
                {_NEWEST.format(what="started", which="")} AS looked,
                {_NEWEST.format(what="started", which="AND r.reached IS NOT NULL")} AS success,
                {_NEWEST.format(what="started", which="AND r.new > 0")} AS news,

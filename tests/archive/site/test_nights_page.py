@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.archive.site.test_pages import get
@@ -12,7 +14,7 @@ def test_a_night_tells_what_it_brought(world: Path) -> None:
     for run in rows(world, "SELECT id, letters FROM runs"):
         answer = get(world, f"/nights/{run['id']}")
         assert answer.status_code == 200
-        assert f"Came: {run['letters']} letters" in answer.text
+        assert f"Came: {run['letters']} letter{'' if run['letters'] == 1 else 's'}, " in answer.text
     assert get(world, "/nights").status_code == 200
     assert get(world, "/nights/none").status_code == 404
 
@@ -21,6 +23,16 @@ def test_what_came_is_what_the_sources_call_new(world: Path) -> None:
     for run in rows(world, "SELECT * FROM runs"):
         (new,) = rows(world, "SELECT sum(new) AS n FROM source_runs WHERE run = ?", [run["id"]])
         assert run["letters"] + run["press_releases"] + run["news_reports"] == new["n"]
+
+
+def test_while_a_night_is_on_the_last_verdict_of_each_source_stands(copy: Path) -> None:
+    before = get(copy, "/sources.json").json()
+    with closing(sqlite3.connect(copy / "archive.db")) as db, db:
+        db.execute("INSERT INTO runs (id, started, outcome) VALUES ('99990101', '9999', 'going on')")
+        db.execute("""INSERT INTO source_runs (run, source, started, listed, new, changed)
+                      SELECT '99990101', id, '9999', 0, 0, 0 FROM sources""")
+    told = [(row["source"], row["verdict"]) for row in get(copy, "/sources.json").json()]
+    assert told == [(row["source"], row["verdict"]) for row in before]
 
 
 def test_a_monitor_is_told(world: Path) -> None:
