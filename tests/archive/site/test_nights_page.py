@@ -25,13 +25,15 @@ def test_what_came_is_what_the_sources_call_new(world: Path) -> None:
         assert run["letters"] + run["press_releases"] + run["news_reports"] == new["n"]
 
 
-def test_while_a_night_is_on_the_last_verdict_of_each_source_stands(copy: Path) -> None:
-    before = get(copy, "/sources.json").json()
-    with closing(sqlite3.connect(copy / "archive.db")) as db, db:
-        db.execute("INSERT INTO runs (id, started, outcome) VALUES ('99990101', '9999', 'going on')")
+def test_while_a_night_is_on_the_last_verdict_of_each_source_stands(own_world: Path) -> None:
+    before = get(own_world, "/sources.json").json()
+    with closing(sqlite3.connect(own_world / "archive.db")) as db, db:
+        db.execute(
+            "INSERT INTO runs (id, started, outcome) VALUES ('99990101', '9999', 'going on')"
+        )
         db.execute("""INSERT INTO source_runs (run, source, started, listed, new, changed)
                       SELECT '99990101', id, '9999', 0, 0, 0 FROM sources""")
-    told = [(row["source"], row["verdict"]) for row in get(copy, "/sources.json").json()]
+    told = [(row["source"], row["verdict"]) for row in get(own_world, "/sources.json").json()]
     assert told == [(row["source"], row["verdict"]) for row in before]
 
 
