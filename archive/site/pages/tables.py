@@ -113,8 +113,8 @@ def _paged(
         yield rows
         while rows.get("next"):
             rows = await _page(datasette, name, asked, rows["next"])
-            if "rows" not in rows:
-                return
+            if "rows" not in rows:  # a file that ends early must not look whole: break off
+                raise OSError(f"{name}.csv: {rows.get('error', 'no rows')}")
             yield rows
 
     async def send(writer: Any) -> None:
