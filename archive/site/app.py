@@ -9,6 +9,8 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.utils import parse_metadata
 
+from archive.site.carried import carried
+
 SITE = Path(__file__).parent
 DATABASE = "archive"
 
@@ -27,8 +29,7 @@ SETTINGS: dict[str, Any] = {
 
 def metadata_file() -> Path:
     """`metadata.yml` at the top of a clone, or its copy in an installed package."""
-    in_clone = SITE.parent.parent / "metadata.yml"
-    return in_clone if in_clone.exists() else SITE / "metadata.yml"
+    return carried("metadata.yml")
 
 
 def site(data: Path, *, inspected: dict[str, Any] | None = None, **settings: Any) -> Datasette:

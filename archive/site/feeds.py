@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-# XML 1.0 knows no way to write these at all.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+from archive.site.plain_words import fit_for_xml
 
 _UNDATED = "1970-01-01T00:00:00Z"
 
@@ -64,4 +62,4 @@ def _moment(iso: str | None) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("", text))
+    return escape(fit_for_xml(text))

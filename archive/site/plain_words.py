@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from archive.letters.families import KINDS as KINDS
 from archive.letters.grades import GRADES as GRADES
@@ -160,6 +161,15 @@ _UNSEEN = dict.fromkeys(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x200E, 0x200F, 0x061C,
      *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029]
 )  # fmt: skip
+
+
+# XML 1.0 knows no way to write these at all.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def fit_for_xml(text: str) -> str:
+    """A text without the characters that no XML file can hold: of feeds and spreadsheets."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def moment(iso: str | None) -> str:

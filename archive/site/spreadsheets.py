@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
@@ -17,14 +16,13 @@ import yaml
 
 from archive.outgoing.export import tables_of
 from archive.read_only import address
+from archive.site.plain_words import fit_for_xml
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # Excel's own bounds. A longer list is to be had whole as CSV, and the last row says so.
 MOST_ROWS = 1_048_576 - 2
 _MOST_CHARACTERS = 32_767
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
 
 WHOLE = "ofsted-letters.xlsx"
 # Row by row, so that a long list needs no more memory than a short one.
@@ -115,7 +113,7 @@ def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
     if isinstance(value, int | float):
         sheet.write_number(row, column, value)
     else:
-        text = _NOT_IN_XML.sub("", str(value))
+        text = fit_for_xml(str(value))
         cut = text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 6] + " [cut]"
         sheet.write_string(row, column, cut)
 

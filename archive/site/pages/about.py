@@ -13,6 +13,8 @@ from datasette.utils.asgi import asgi_send_file
 from archive.letters import PARSER_VERSION
 from archive.outgoing.checksums import CHECKSUMS
 from archive.outgoing.export import INTERNAL
+from archive.site import spreadsheets
+from archive.site.carried import carried
 from archive.site.cited import citation
 from archive.site.lists import LISTS
 from archive.site.paper import paper
@@ -94,10 +96,9 @@ async def accuracy(datasette: Datasette, request: Request) -> Response:
 
 
 def _measured() -> str:
-    """docs/accuracy.md of a clone, or its copy in an installed package; "" where there is none."""
-    here = Path(__file__).resolve().parent.parent
-    papers = (here.parent.parent / "docs" / "accuracy.md", here / "accuracy.md")
-    return next((path.read_text(encoding="utf-8") for path in papers if path.is_file()), "")
+    """docs/accuracy.md; "" where there is none."""
+    measured = carried("docs/accuracy.md")
+    return measured.read_text(encoding="utf-8") if measured.is_file() else ""
 
 
 async def exported(datasette: Datasette, request: Request, send: Any) -> Response | None:
@@ -122,7 +123,7 @@ async def _is_table(reading: Reading, path: Path) -> bool:
 
 
 def _type_of(path: Path) -> str:
-    types = {".csv": "text/csv; charset=utf-8", ".xlsx": "application/octet-stream"}
+    types = {".csv": "text/csv; charset=utf-8", ".xlsx": spreadsheets.MEDIA_TYPE}
     return types.get(path.suffix, "text/plain; charset=utf-8")
 
 
