@@ -79,7 +79,7 @@ QUOTATIONS = Listing(
     ),
     entry=_quotation,
     nothing="No quotation has been found that differs from its letter.",
-    unchecked="quotations",
+    step="check",
 )
 
 
@@ -133,7 +133,7 @@ CLAIMS = Listing(
     ),
     entry=_claim,
     nothing="No grade that was claimed differs from its letter.",
-    unchecked="grade_claims",
+    step="check",
 )
 
 
@@ -182,5 +182,5 @@ LEFT_OUT = Listing(
     },
     entry=_left_out,
     nothing="Nothing that was checked has been left out.",
-    unchecked="answers",
+    step="check",
 )  # fmt: skip

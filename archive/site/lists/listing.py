@@ -38,7 +38,7 @@ class Listing:
     group: str | None = None
     whole: bool = False  # short enough to be read at once, or drawn as a chart
     rows: str | None = None  # the template of its rows, where several lists share one
-    unchecked: str | None = None  # a table: while it has no row, nothing has been looked at yet
+    step: str | None = None  # of `process`, that finds the rows: some may still be missing
 
     def query(self, given: Mapping[str, str | None]) -> tuple[str, dict[str, str]]:
         """The SELECT, without its order, narrowed by what is `given`; and its parameters."""

@@ -108,7 +108,7 @@ RECURRING = Listing(
     },
     entry=_recurring,
     nothing="No point was found that an earlier letter to the same authority made too.",
-    unchecked="recurring_points",
+    step="recur",
 )
 
 THEMES = Listing(

@@ -39,7 +39,7 @@ async def show(datasette: Datasette, request: Request) -> Response:
         silent=await authority.silent(reading, urn),
         letters={item["id"]: item for item in story if item["document_kind"] == "letter"},
         told=[list(own) for _, own in groupby(told, _point)],
-        told_checked=await reading.has_rows("recurring_points"),
+        told_checked=await authority.told_is_checked(reading, urn),
         neighbours=await authority.neighbours(reading, row),
     )
 

@@ -6,8 +6,7 @@ from datasette import Request, Response
 from datasette.app import Datasette
 
 from archive.site.lists import LISTS
-from archive.site.reading import Reading, home
-from archive.site.reading.listed import rows_of
+from archive.site.reading import Reading, home, listed
 from archive.site.replies import bounded, page
 
 _NEW, _NEWEST = 30, 12
@@ -27,9 +26,10 @@ async def show(datasette: Datasette, request: Request) -> Response:
         unwell=await home.sources_unwell(reading, night["id"]) if night else [],
         new=new,
         newest=await home.newest(reading, _NEWEST),
-        silent=await rows_of(reading, LISTS["silent"], {}, 4),
-        differing=await rows_of(reading, LISTS["quotations"], {}, 4),
-        claims=await rows_of(reading, LISTS["claims"], {}, 3),
-        changes=await rows_of(reading, LISTS["changes"], {}, 3),
+        silent=await listed.rows_of(reading, LISTS["silent"], {}, 4),
+        differing=await listed.rows_of(reading, LISTS["quotations"], {}, 4),
+        differing_checked=await listed.how_far(reading, LISTS["quotations"]) == "done",
+        claims=await listed.rows_of(reading, LISTS["claims"], {}, 3),
+        changes=await listed.rows_of(reading, LISTS["changes"], {}, 3),
         authorities=await home.authorities(reading),
     )

@@ -47,7 +47,6 @@ async def release(datasette: Datasette, request: Request) -> Response:
         text=paragraphs(row["text"], _marks(found)),
         answers=answers,
         waiting=await item.is_waiting(reading, "press_release", row["id"]),
-        checked=await _checked(reading),
         siblings=await _siblings(reading, "press_release", row["id"], letters),
         edits=_edits(found["versions"]),
         **cast(Any, found),
@@ -69,7 +68,6 @@ async def report(datasette: Datasette, request: Request) -> Response:
         kind="news_report",
         letters=letters,
         waiting=await item.is_waiting(reading, "news_report", row["id"]),
-        checked=await _checked(reading),
         siblings=siblings,
         counted=await item.borrowed(reading, "news_report", row["id"]),
         taken=_taken(whole, siblings) if whole else [],
@@ -88,11 +86,6 @@ async def _read(
     found = await item.findings(reading, kind, document)
     held = [await letter(reading, link["letter"]) for link in found["links"] if link["letter"]]
     return reading, row, found, [one for one in held if one]
-
-
-async def _checked(reading: Reading) -> dict[str, bool]:
-    """Which checks have been made at all: one without a row anywhere was never made."""
-    return {table: await reading.has_rows(table) for table in ("answers", "grade_claims")}
 
 
 async def _siblings(reading: Reading, kind: str, document: str, letters: list[Row]) -> list[Row]:

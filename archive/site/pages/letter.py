@@ -39,7 +39,6 @@ async def show(datasette: Datasette, request: Request) -> Response:
         answers=await letter.answers(reading, number),
         told=await letter.told_before(reading, number),
         claims=await letter.claims(reading, number),
-        claims_checked=await reading.has_rows("grade_claims"),
         corrections=await letter.corrections(reading, number),
         facts={fact["field"]: fact for fact in reversed(parts["evidence"])},
         headings=headings,

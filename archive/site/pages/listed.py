@@ -57,7 +57,6 @@ async def _page(
             listed.count_of(reading, listing, given, _MOST_COUNTED),
         )
         every = rows
-    unchecked = listing.unchecked and not await reading.has_rows(listing.unchecked)
     return await page(
         datasette,
         request,
@@ -70,7 +69,7 @@ async def _page(
         last=min(-(-total // size), asked.MOST_PAGES),
         filters=given,
         narrowed=any(given.values()),
-        unchecked=unchecked,
+        how_far=await listed.how_far(reading, listing),
         choices=await _choices(reading, listing),
         formats=_formats(listing),
         cited=await asyncio.to_thread(citation, reading.folder),

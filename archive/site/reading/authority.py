@@ -80,6 +80,19 @@ async def told_before(reading: Reading, urn: str) -> list[Row]:
     )
 
 
+async def told_is_checked(reading: Reading, urn: str) -> bool:
+    """Have all letters of an authority been held against its earlier ones?"""
+    waits = await reading.row(
+        """SELECT 1 FROM waiting WHERE step = 'recur' AND document = ?
+           UNION ALL
+           SELECT 1 FROM letters l JOIN waiting w ON w.step = 'read' AND w.document_kind = 'letter'
+                AND w.document = l.id WHERE l.local_authority = ? LIMIT 1""",
+        urn,
+        urn,
+    )
+    return waits is None
+
+
 async def neighbours(reading: Reading, row: Row) -> list[Row]:
     """The statistical neighbours of an authority, each with its latest grades where it has any."""
     codes = [code.strip() for code in (row["statistical_neighbours"] or "").split(";")]

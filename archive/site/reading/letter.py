@@ -43,7 +43,10 @@ async def items_about(reading: Reading, number: str) -> list[Row]:
                   coalesce(p.published, n.published) AS published,
                   coalesce(p.withdrawn, n.withdrawn) AS withdrawn,
                   (SELECT max(version) FROM versions v
-                   WHERE v.document_kind = k.document_kind AND v.document = k.document) AS versions
+                   WHERE v.document_kind = k.document_kind AND v.document = k.document) AS versions,
+                  EXISTS (SELECT 1 FROM waiting w WHERE w.step IN ('link', 'check')
+                          AND w.document_kind = k.document_kind AND w.document = k.document)
+                      AS waiting
            FROM links k
            LEFT JOIN press_releases p ON k.document_kind = 'press_release' AND p.id = k.document
            LEFT JOIN news_reports n ON k.document_kind = 'news_report' AND n.id = k.document

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
+import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from archive.site.lists import LISTS
-from tests.archive.site.test_pages import get, page, words
+from tests.archive.site.test_pages import datasette, get, page, words
 from tests.nights import rows
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -63,6 +66,27 @@ def test_what_nobody_looked_at_is_not_shown_as_none(tmp_path: Path) -> None:
         pass
     for name in ("quotations", "claims", "left-out", "recurring"):
         assert "Not checked yet" in words(page(tmp_path, f"/{name}"), "main")
+
+
+def wait_for(data: Path, step: str, kind: str, document: str) -> None:
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        db.execute("INSERT INTO waiting VALUES (?, ?, ?)", [step, kind, document])
+
+
+def test_a_list_that_lacks_what_still_waits_says_so(own_world: Path) -> None:
+    assert "still wait" not in words(page(own_world, "/quotations"), "main")
+    nobody = "/quotations?year=1999"
+    assert "Nothing with these filters" in words(page(own_world, nobody), "main")
+    wait_for(own_world, "link", "press_release", "0123456789ab")
+    assert "Some documents still wait" in words(page(own_world, "/quotations"), "main")
+    assert "Not checked yet" in words(page(own_world, nobody), "main")
+    assert "still wait" not in words(page(own_world, "/recurring"), "main")
+
+
+def test_what_was_looked_at_and_not_found_is_none(own_world: Path) -> None:
+    with closing(sqlite3.connect(own_world / "archive.db")) as db, db:
+        db.execute("DELETE FROM grade_claims")
+    assert "No grade that was claimed differs" in words(page(own_world, "/claims"), "main")
 
 
 def test_days_are_counted_from_the_letter_to_the_first_release(world: Path) -> None:
@@ -150,3 +174,27 @@ def test_a_tables_csv_is_whole_however_it_is_narrowed(world: Path) -> None:
     fetches = rows(world, "SELECT count(*) AS n FROM evidence")[0]["n"]
     assert len(table(world, "/archive/evidence.csv")) == fetches
     assert len(table(world, "/archive/evidence.csv?_sort=words&_size=5")) == fetches
+
+
+def test_a_tables_csv_that_cannot_go_on_breaks_off(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from archive.site.pages import tables
+
+    first = {"columns": ["words"], "rows": [["one"]], "next": "1"}
+
+    async def interrupted(*_asked: object) -> dict[str, str]:
+        return {"error": "interrupted"}
+
+    class Writer:
+        text = ""
+
+        async def write(self, text: str) -> None:
+            self.text += text
+
+    monkeypatch.setattr(tables, "_page", interrupted)
+    writer = Writer()
+    stream = tables._paged(datasette(world), "evidence", [], first)
+    with pytest.raises(OSError, match="interrupted"):
+        asyncio.run(stream.stream_fn(writer))
+    assert writer.text == "\ufeffwords\r\none\r\n"

@@ -7,7 +7,9 @@ import csv
 import functools
 import io
 import shutil
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,49 @@ def test_every_link_within_the_site_leads_somewhere(world: Path, path: str) -> N
     links = set(page(world, path).css('a[href^="/"]::attr(href)').getall())
     for link in sorted(links)[:40]:
         assert get(world, link.partition("#")[0]).status_code == 200, link
+
+
+def _change(data: Path, *statements: tuple[str, list[str]]) -> None:
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        for sql, parameters in statements:
+            db.execute(sql, parameters)
+
+
+def _linked_release(data: Path) -> tuple[str, str]:
+    """The ids of a release and of the letter it is about."""
+    (link, *_) = rows(
+        data,
+        """SELECT document, letter FROM links
+           WHERE document_kind = 'press_release' AND decision = 'linked' ORDER BY document""",
+    )
+    return link["document"], link["letter"]
+
+
+def test_what_waits_for_its_check_is_not_said_to_hold_nothing(own_world: Path) -> None:
+    release, letter = _linked_release(own_world)
+    findings = ("quotations", "shared_passages", "grade_claims")
+    _change(own_world, ("DELETE FROM answers WHERE press_release = ?", [release]),
+           *((f"DELETE FROM {table} WHERE document = ?", [release]) for table in findings))  # fmt: skip
+    addresses = (f"/letters/{letter}", f"/releases/{release}")
+    for address in addresses:
+        assert "Not checked yet" not in words(page(own_world, address), "main")
+    waits = "INSERT INTO waiting VALUES ('check', 'press_release', ?)"
+    _change(own_world, (waits, [release]))
+    for address in addresses:
+        told = words(page(own_world, address), "main")
+        assert "Not checked yet" in told
+        assert "None that we found" not in told
+        assert "Nothing that we found" not in told
+    assert "Not checked yet: which of these" in words(page(own_world, addresses[0]), "main")
+
+
+def test_a_letter_that_could_not_be_read_is_not_said_to_hold_no_judgement(own_world: Path) -> None:
+    release, letter = _linked_release(own_world)
+    _change(own_world, ("DELETE FROM answers WHERE press_release = ?", [release]),
+           ("UPDATE letters SET status = 'unread' WHERE id = ?", [letter]))  # fmt: skip
+    told = words(page(own_world, f"/releases/{release}"), "main")
+    assert "We could not read the letter" in told
+    assert "no judgement" not in told
 
 
 def test_home_shows_what_is_new_what_is_silent_and_what_was_quoted_otherwise(world: Path) -> None:
