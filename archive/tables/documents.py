@@ -6,6 +6,13 @@ from sqlite_utils import Database
 
 
 def create_letters(db: Database) -> None:
+    _letters(db)
+    _visits(db)
+    _grades_and_points(db)
+    _text_and_evidence(db)
+
+
+def _letters(db: Database) -> None:
     db.table("letters").create(
         {
             "id": str,
@@ -66,6 +73,9 @@ def create_letters(db: Database) -> None:
                "WHERE withdrawn IS NOT NULL")  # fmt: skip
     # What did another version of the reader read?
     db.table("letters").create_index(["parser_version"])
+
+
+def _visits(db: Database) -> None:
     db.table("visit_windows").create(
         {"letter": str, "start": str, "end": str},
         pk=("letter", "start"),
@@ -78,6 +88,9 @@ def create_letters(db: Database) -> None:
         not_null={"letter", "position", "name", "role", "body"},
         foreign_keys=[("letter", "letters", "id")],
     )
+
+
+def _grades_and_points(db: Database) -> None:
     db.table("judgements").create(
         {
             "letter": str,
@@ -107,6 +120,9 @@ def create_letters(db: Database) -> None:
         not_null={"letter", "position", "kind", "text", "page"},
         foreign_keys=[("letter", "letters", "id")],
     )
+
+
+def _text_and_evidence(db: Database) -> None:
     db.table("sections").create(
         {
             "letter": str,
@@ -146,6 +162,12 @@ def create_letters(db: Database) -> None:
 
 
 def create_items(db: Database) -> None:
+    _press_releases(db)
+    _news_reports(db)
+    _versions(db)
+
+
+def _press_releases(db: Database) -> None:
     db.table("press_releases").create(
         {
             "id": str,
@@ -174,23 +196,12 @@ def create_items(db: Database) -> None:
             ("source", "sources", "id"),
         ],
     )  # fmt: skip
-    # What this authority said about Ofsted, in order of time.
-    db.table("press_releases").create_index(["local_authority", "about_ofsted", "published"])
-    db.table("press_releases").create_index(["published"])
-    # What speaks of Ofsted, newest first, with all that a list of it tells; what of it is new since
-    # last night.
-    db.execute("CREATE INDEX idx_press_releases_listed ON press_releases (published DESC, id, "
-               "local_authority, publisher, title, withdrawn, first_seen, url) "
-               "WHERE about_ofsted = 1")  # fmt: skip
-    db.table("press_releases").create_index(["about_ofsted", "first_seen"])
-    # What did this source give last?
-    db.table("press_releases").create_index(["source", "first_seen"])
-    db.table("press_releases").create_index(["source", "published"])
+    _index_items(db, "press_releases", "publisher")
     # How far do the releases of this authority reach back?
     db.table("press_releases").create_index(["local_authority", "published"])
-    # What has gone: of many thousands, few.
-    db.execute("CREATE INDEX idx_press_releases_gone ON press_releases (withdrawn) "
-               "WHERE withdrawn IS NOT NULL")  # fmt: skip
+
+
+def _news_reports(db: Database) -> None:
     db.table("news_reports").create(
         {
             "id": str,
@@ -221,17 +232,29 @@ def create_items(db: Database) -> None:
             ("source", "sources", "id"),
         ],
     )  # fmt: skip
-    db.table("news_reports").create_index(["local_authority", "about_ofsted", "published"])
-    db.table("news_reports").create_index(["published"])
-    db.execute("CREATE INDEX idx_news_reports_listed ON news_reports (published DESC, id, "
-               "local_authority, outlet, title, withdrawn, first_seen, url) "
+    _index_items(db, "news_reports", "outlet")
+
+
+def _index_items(db: Database, table: str, publisher: str) -> None:
+    """`publisher`: the column that says who speaks."""
+    # What was said of this authority and Ofsted, in order of time.
+    db.table(table).create_index(["local_authority", "about_ofsted", "published"])
+    db.table(table).create_index(["published"])
+    # What speaks of Ofsted, newest first, with all that a list of it tells; what of it is new since
+    # last night.
+    db.execute(f"CREATE INDEX idx_{table}_listed ON {table} (published DESC, id, "
+               f"local_authority, {publisher}, title, withdrawn, first_seen, url) "
                "WHERE about_ofsted = 1")  # fmt: skip
-    db.table("news_reports").create_index(["about_ofsted", "first_seen"])
+    db.table(table).create_index(["about_ofsted", "first_seen"])
     # What did this source give last?
-    db.table("news_reports").create_index(["source", "first_seen"])
-    db.table("news_reports").create_index(["source", "published"])
-    db.execute("CREATE INDEX idx_news_reports_gone ON news_reports (withdrawn) "
+    db.table(table).create_index(["source", "first_seen"])
+    db.table(table).create_index(["source", "published"])
+    # What has gone: of many thousands, few.
+    db.execute(f"CREATE INDEX idx_{table}_gone ON {table} (withdrawn) "
                "WHERE withdrawn IS NOT NULL")  # fmt: skip
+
+
+def _versions(db: Database) -> None:
     db.table("versions").create(
         {
             "document_kind": str,

@@ -6,6 +6,19 @@ from sqlite_utils import Database
 
 
 def create_findings(db: Database) -> None:
+    for create in (
+        _links,
+        _quotations,
+        _shared,
+        _answers,
+        _claims,
+        _recurring,
+        _corrections,
+    ):
+        create(db)
+
+
+def _links(db: Database) -> None:
     db.table("links").create(
         {
             "document_kind": str,
@@ -29,6 +42,9 @@ def create_findings(db: Database) -> None:
     # What was found since a moment? Nearly all that a newsroom says is about no letter.
     db.execute("CREATE INDEX idx_links_found ON links (decided) "
                "WHERE decision <> 'not_about_a_letter'")  # fmt: skip
+
+
+def _quotations(db: Database) -> None:
     db.table("quotations").create(
         {
             "document_kind": str,
@@ -61,6 +77,9 @@ def create_findings(db: Database) -> None:
     # Those that differ: of a hundred, some ten, and their rows are long.
     db.execute("CREATE INDEX idx_quotations_differing ON quotations (document_kind, document) "
                "WHERE verdict IN ('altered', 'cut_short', 'joined', 'not_found')")  # fmt: skip
+
+
+def _shared(db: Database) -> None:
     db.table("shared_passages").create(
         {
             "document_kind": str,
@@ -93,6 +112,9 @@ def create_findings(db: Database) -> None:
         not_null={"words", "of_letter", "of_release"},
         foreign_keys=[("letter", "letters", "id"), ("press_release", "press_releases", "id")],
     )
+
+
+def _answers(db: Database) -> None:
     db.table("answers").create(
         {
             "press_release": str,
@@ -112,6 +134,9 @@ def create_findings(db: Database) -> None:
             ("letter", "letters", "id"),
         ],
     )
+
+
+def _claims(db: Database) -> None:
     db.table("grade_claims").create(
         {
             "document_kind": str,
@@ -132,6 +157,9 @@ def create_findings(db: Database) -> None:
         not_null={"area", "claimed", "verdict", "sentence", "reason", "in_title"},
         foreign_keys=[("letter", "letters", "id")],
     )
+
+
+def _recurring(db: Database) -> None:
     db.table("recurring_points").create(
         {
             "letter": str,
@@ -148,6 +176,9 @@ def create_findings(db: Database) -> None:
         not_null={"text", "earlier_text", "score"},
         foreign_keys=[("letter", "letters", "id"), ("earlier_letter", "letters", "id")],
     )
+
+
+def _corrections(db: Database) -> None:
     db.table("corrections").create(
         {
             "table": str,
