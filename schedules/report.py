@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from archive.keeping.run_report import as_text
+from archive.keeping.run_report import as_text, in_columns
 from archive.outgoing.export import EXPORTS, changed_since
 from archive.read_only import opened
 
@@ -47,7 +46,7 @@ def of_archive(archive: Path) -> str:
         night = f"Last night: {last['started']}, {last['outcome'] or 'not ended'}" if last else (
             "No night has been run yet."
         )  # fmt: skip
-        lines = [night, *_source_table(db)]
+        lines = [night, *_sourcein_columns(db)]
     if newer := changed_since(archive, archive.parent / EXPORTS):
         command = f"ofsted-letters export {archive.parent / EXPORTS} --data {archive.parent}"
         tables = ", ".join(newer)
@@ -67,14 +66,14 @@ def of_sources(archive: Path) -> str:
     """Every source of the catalogue; with what it has given, where there is an archive."""
     if archive.exists():
         with closing(opened(archive)) as db:
-            return "\n".join(_source_table(db))
+            return "\n".join(_sourcein_columns(db))
     from crawler.catalogue import real_catalogue
 
     rows = [(s.id, s.kind, s.design, s.url) for s in real_catalogue().sources()]
-    return "\n".join(_table(("source", "kind", "design", "address"), rows))
+    return "\n".join(in_columns(("source", "kind", "design", "address"), rows))
 
 
-def _source_table(db: sqlite3.Connection) -> list[str]:
+def _sourcein_columns(db: sqlite3.Connection) -> list[str]:
     rows = db.execute(
         """SELECT s.id, told.verdict, told.reason,
                   (SELECT max(started) FROM source_runs r
@@ -90,13 +89,4 @@ def _source_table(db: sqlite3.Connection) -> list[str]:
          r["reason"] or "")
         for r in rows
     ]  # fmt: skip
-    return _table(("source", "verdict", "last success", "last new item", "why"), table)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
-    cells = [head, *([str(cell if cell is not None else "") for cell in row] for row in rows)]
-    widths = [max(len(row[n]) for row in cells) for n in range(len(head) - 1)]
-    return [
-        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
-        for row in cells
-    ]
+    return in_columns(("source", "verdict", "last success", "last new item", "why"), table)

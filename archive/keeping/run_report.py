@@ -142,7 +142,7 @@ def as_text(report: RunReport) -> str:
         f"Wrong: {len(report.problems)}." if report.problems else "Nothing is wrong.",
         *_cut([f"  {p['source']}: {p['what']}: {p['detail']} {p['url']}" for p in report.problems]),
         "",
-        *_table(
+        *in_columns(
             ("step", "outcome", "seconds", "what it said"),
             [(s["step"], s["outcome"] or "cut off", f"{s['seconds'] or 0:.1f}",
               (s["said"] or "").replace("\n", "; ")) for s in report.steps],
@@ -197,7 +197,7 @@ def _sources(sources: Sequence[dict[str, Any]]) -> list[str]:
     """A line for each source with news or trouble; one for all the others together."""
     told = [s for s in sources if s["new"] or s["changed"] or s["verdict"] not in WELL]
     quiet = len(sources) - len(told)
-    table = _table(
+    table = in_columns(
         ("source", "verdict", "new", "changed", "requests", "why"),
         [(s["source"], s["verdict"] or "not ended", s["new"], s["changed"], s["requests"],
           s["reason"]) for s in told],
@@ -210,7 +210,8 @@ def _cut(lines: list[str], of: int = 0) -> list[str]:
     return [*lines[:_MOST_LINES], f"  … and {more} more"] if more > 0 else lines
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+def in_columns(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The lines of a table, each column as wide as its widest cell, the last as long as it is."""
     cells = [head, *([str(cell if cell is not None else "") for cell in row] for row in rows)]
     widths = [max(len(row[n]) for row in cells) for n in range(len(head) - 1)]
     return [
