@@ -37,7 +37,7 @@ with (
 ):
     from archive.checking.quoted import find_quoted
     from archive.corrected import corrections_file
-    from archive.keeping.reconcile import NotATable, read_table
+    from archive.keeping.other_table import NotATable, read_table
     from archive.letters import read_letter
     from archive.pdf.pdf_lines import PdfText
     from archive.pdf.pdf_text import PdfUnreadable, read_pdf
