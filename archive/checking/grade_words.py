@@ -131,7 +131,8 @@ _RIGHT_TO = re.compile(rf"[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?{_
 
 DENIED = re.compile(
     r"\b(?:no longer|not|not yet|never|nor|isn['’]t|aren['’]t|wasn['’]t|out of|escap\w+|shed\w*|"
-    r"lost|loses|lift\w* out of|moved out of|out of the)\b[^.,;:]{0,40}$",
+    r"lost|loses|lift\w* out of|moved out of|out of the|remov(?:e|es|ed|ing)|shak\w+ off|shook off|"
+    r"cast off|rid of|strip\w*|end(?:s|ed|ing)? (?:its|the|their|our))\b[^.,;:]{0,40}$",
     re.IGNORECASE,
 )
 HOPED = re.compile(

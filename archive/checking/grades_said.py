@@ -216,6 +216,9 @@ def _areas_before(
         is_all = words.ALL_OF.search(before[: others.start()]) is not None
         return (["every"], True) if is_all else ([None], False)
     named = [(place, name) for place, name in words.areas_in(before) if start + place not in taken]
+    # "The top mark for A and B; C is good": what stands in another clause has another grade.
+    *_, clause = [0, *(end.end() for end in words.OTHER_CLAUSE.finditer(before))]
+    named = [one for one in named if one[0] >= clause] or named
     if named:
         return list(dict.fromkeys(_nearest(named))), True
     if words.SOME_AREAS.search(sentence[max(0, one.start - 40) : one.end + 60]):
@@ -247,9 +250,11 @@ def _one(
     is_since = moved_to and times.SINCE_YEAR.match(one.right)
     years = () if is_now or is_since else _years(one, start)
     kept = times.KEPT.search(near_left[-40:])
-    earlier = bool(moved_from) or (
-        not moved_to and not kept and not is_now and bool(times.EARLIER.search(clause))
-    ) or _is_other_year(years, letter)  # fmt: skip
+    is_other = _is_other_year(years, letter)
+    is_its_own = bool(years) and not is_other  # "since 2021, good in 2024": its year tells
+    earlier = bool(moved_from) or is_other or (
+        not (moved_to or kept or is_now or is_its_own) and bool(times.EARLIER.search(clause))
+    )  # fmt: skip
     return Said(
         area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
         is_denied=bool(words.DENIED.search(near_left)),

@@ -31,7 +31,9 @@ _NOT_THEIRS = (
     r"(?<!council )(?<!council['’]s )(?<!committee )(?<!cabinet )(?<!scrutiny )(?<!officers['’] )"
     r"(?<!commissioner )(?<!commissioner['’]s )(?<!improvement )(?<!annual )(?<!minister['’]s )"
     r"(?<!review )(?<!government )(?<!DfE )(?<!budget )(?<!auditor['’]s )(?<!media )(?<!press )"
-    r"(?<!news )(?<!own )"
+    r"(?<!news )(?<!own )(?<!auditor )(?<!auditors['’] )(?<!team['’]s )(?<!panel['’]s )(?<!peer )"
+    r"(?<!board['’]s )(?<!coroner['’]s )(?<!judge['’]s )(?<!ombudsman['’]s )(?<!charity['’]s )"
+    r"(?<!union['’]s )(?<!partnership['’]s )"
 )
 _THING = r"(?:reports?|letters?|findings|judge?ment|document)\b"
 _OFSTED = re.compile(
@@ -71,6 +73,15 @@ _GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ii]|[Ww]e)\b")
 _TOLD = re.compile(r"\b(?:told|tell|telling|spoke|speaking|talked)(?: (?:to|with))?\s+$")
+# Inspectors of the police; Ofsted as those meet it who speak: "a parent who complained to Ofsted".
+_OF_OTHERS = re.compile(
+    r"\b(?:police|detective|HMICFRS|HMIC|CQC|HMI Probation)\s+$|"
+    r"\bwho (?:[\w'’-]+ ){1,4}(?:to|with|from|against|about)(?: the)?\s+$",
+    re.IGNORECASE,
+)
+_OF_A_PAPER = re.compile(  # "the Courier's report"
+    r"(?:[Tt]he )?(?!(?:Ofsted|HMI|Inspect|Watchdog|Regulator)\b)[A-Z][\w-]+['’]s (?:[\w-]+ )?(?:report|letter)$"
+)
 _HANGING = re.compile(
     r"\b(?:on|in|into|of|about|at|for|from|to|across|near|around)\s+(?:[A-Z][\w'’-]+ (?:and|&) )?$"
 )
@@ -117,6 +128,8 @@ def _ofsted(words: str) -> Iterator[Named]:
     for match in _OFSTED.finditer(words):
         if _TOLD.search(words[: match.start()]):
             continue  # "children told inspectors": others speak to them
+        if _OF_OTHERS.search(words[: match.start()]) or _OF_A_PAPER.match(match[0]):
+            continue
         yield Named(match.start(), match.end(), OFSTED)
 
 
@@ -130,7 +143,10 @@ def _people(words: str) -> Iterator[Named]:
             at = match.start() + len(first)
             continue
         at = match.end()
-        is_inspector = re.search(r"\b(?:inspector|HMI)s?,?\s*$", words[: match.start()])
+        is_inspector = re.search(
+            r"(?<!police )(?<!Police )(?<!detective )(?<!Detective )\b(?:inspector|HMI)s?,?\s*$",
+            words[: match.start()],
+        )
         if is_inspector or _OFSTED.search(match[0]):
             yield Named(match.start(), match.end(), OFSTED)
         else:

@@ -17,6 +17,7 @@ from archive.checking.difference import difference_of, is_negative
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
 from archive.checking.named import is_group
+from archive.checking.other_sources import may_be_elsewhere
 from archive.checking.pieces import (
     Stretches,
     find_exact,
@@ -233,7 +234,11 @@ class _Checking:
             and not quoted.is_earlier
             and len(compared_words(quoted.text[:_ENOUGH])) >= _LEAST_NOT_FOUND
             and (not self.letters or any(letter.text.strip() for letter in self.letters))
-        )
+            and not may_be_elsewhere(
+                self.own.text, quoted.start, quoted.end, is_nested=quoted.is_nested,
+                is_send=any(one.letter.kind == "area_send" for one in self.letters),
+            )
+        )  # fmt: skip
         verdict = "not_found" if can_tell else "unsure"
         return Quotation(quoted.text, OFSTED, verdict, quoted.start, quoted.end)
 
