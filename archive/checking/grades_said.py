@@ -257,7 +257,7 @@ def _one(
     )  # fmt: skip
     return Said(
         area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
-        is_denied=bool(words.DENIED.search(near_left)),
+        is_denied=not moved_from and bool(words.DENIED.search(near_left)),
         is_earlier=earlier and not (moved_to and not years),
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,

@@ -80,7 +80,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PAPER = re.compile(  # "the Courier's report"
-    r"(?:[Tt]he )?(?!(?:Ofsted|HMI|Inspect|Watchdog|Regulator)\b)[A-Z][\w-]+['’]s (?:[\w-]+ )?(?:report|letter)$"
+    r"(?:[Tt]he )?(?!(?:Ofsted|HMI|Inspect\w*|Watchdog|Regulator)['’])"
+    r"[A-Z][\w-]+['’]s (?:[\w-]+ )?(?:report|letter)$"
 )
 _HANGING = re.compile(
     r"\b(?:on|in|into|of|about|at|for|from|to|across|near|around)\s+(?:[A-Z][\w'’-]+ (?:and|&) )?$"

@@ -17,8 +17,8 @@ _TOLD = (
 # What no letter to a council has, whoever is said to have said it.
 _SPOKEN = re.compile(
     r"\b(?:statements?|spokes(?:person|man|woman)|press offic\w+|press release|websites?|web ?page|"
-    r"blog|tweet\w*|interview\w*|podcast|chief inspector|HMCI|(?:national|regional|deputy) director|"
-    r"handbook|guidance|framework|(?:annual|yearly|national|thematic) (?:report|review|study)|"
+    r"blog|tweet\w*|interview\w*|podcast|chief inspector|HMCI|(?:national|regional|deputy) "
+    r"director|handbook|guidance|framework|(?:annual|yearly|national|thematic) (?:report|review|study)|"
     r"state of the nation|survey\w*|statistics|consultation|complain\w*|"
     rf"{_TOLD}|(?:verbal|oral|initial|informal) feedback|feedback (?:session|meeting)|verbally|"
     r"in private|in person|on the (?:last|final) (?:day|morning|afternoon)|"
@@ -42,13 +42,14 @@ _SEND = re.compile(
 )
 _OTHER_BODY = re.compile(
     r"\b(?:HMICFRS|HMIC|CQC|Care Quality Commission|HMI Probation|ombudsman|auditors?|peers?|LGA|"
-    r"Local Government Association|minister\w*|commissioner\w*|Department for Education|DfE)\b"
+    r"Local Government Association|minister\w*|commissioner\w*|Department for Education|DfE|"
+    r"[A-Z]\w+ (?:Police|Constabulary))\b"
 )
 _OFSTED = re.compile(r"\bOfsted\b")
 # "… “Brighter Together” model": a name, and not what somebody said.
 _NAME_OF = re.compile(
-    r"\s*(?:(?:practice|social work) )?(?:models?|programmes?|schemes?|projects?|approach|strateg\w+|"
-    r"campaigns?|initiatives?|awards?|charter|pledges?|offer|brand|mantra|motto|slogan)\b"
+    r"\s*(?:(?:practice|social work) )?(?:models?|programmes?|schemes?|projects?|approach|"
+    r"strateg\w+|campaigns?|initiatives?|awards?|charter|pledges?|offer|brand|mantra|motto|slogan)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘•])|\n")
 _WRITTEN = re.compile(
@@ -60,9 +61,7 @@ _GOES_ON = re.compile(r"\s*(?:It|They|The (?:report|letter|inspectors|watchdog)|
 _REACH = 500  # characters before the words
 
 
-def may_be_elsewhere(
-    text: str, start: int, end: int, *, is_nested: bool, is_send: bool
-) -> bool:
+def may_be_elsewhere(text: str, start: int, end: int, *, is_nested: bool, is_send: bool) -> bool:
     """May the words at `start` to `end` of a document, given to Ofsted, be of another source than
     the letter? `is_nested`: within what somebody says; `is_send`: the letter is an area SEND
     inspection's."""
@@ -74,12 +73,8 @@ def may_be_elsewhere(
     if is_nested and not _WRITTEN.search(around):
         return True
     before = earlier[-1] if _GOES_ON.match(lead) else ""
-    return (
-        _SPOKEN.search(around) is not None
-        or (not is_send and _SEND.search(f"{before} {around}") is not None)
-        or _OTHER_BODY.search(around) is not None
-        and not _OFSTED.search(around)
-        or any(
-            place.search(f"{before} {around}") is not None for place in (_ANOTHER_PLACE, _NAMED_PLACE)
-        )
-    )
+    if _OTHER_BODY.search(around) and not _OFSTED.search(around):
+        return True
+    places = [_ANOTHER_PLACE, _NAMED_PLACE, *([] if is_send else [_SEND])]
+    is_of_another = any(place.search(f"{before} {around}") for place in places)
+    return is_of_another or _SPOKEN.search(around) is not None

@@ -152,15 +152,14 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
     score, best = near[0] if near else (0.0, None)
     is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
-    if best and best.is_wanting and (score >= NOT_MENTIONED or _has_the_head(near, text, terms)):
+    comes_near = best and best.is_wanting and score >= NOT_MENTIONED
+    if comes_near or _has_the_head(near, text, terms):
         is_silent = False
     nearest = best.text if best else None
     return _answer(point, "not_mentioned" if is_silent else "unsure", nearest, score)
 
 
-def _has_the_head(
-    near: Sequence[tuple[float, Sentence]], text: str, terms: frozenset[str]
-) -> bool:
+def _has_the_head(near: Sequence[tuple[float, Sentence]], text: str, terms: frozenset[str]) -> bool:
     """`The quality of plans, including contingency planning`: does a sentence say that plans, of
     which the rest are instances, are wanting?"""
     head = _INSTANCES.split(text)[0]

@@ -220,7 +220,7 @@ class _Checking:
             if joined and not is_one_place(quoted, letter, joined):
                 return as_joined(quoted, letter, joined)
             is_certain = speaker == OFSTED and not quoted.is_earlier
-            altered = as_altered(quoted, letter, is_certain=is_certain)
+            altered = as_altered(quoted, letter, is_certain=is_certain, is_own=is_own)
             if altered:
                 return altered
         return None
