@@ -42,12 +42,10 @@ def is_one_place(quoted: Quoted, letter: LetterText, joined: Stretches) -> bool:
     return near is not None and near.share >= _UNKNOWN_SHARE
 
 
-def as_altered(
-    quoted: Quoted, letter: LetterText, *, is_certain: bool, is_own: bool = True
-) -> Quotation | None:
+def as_altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotation | None:
     """The letter's words in another form; None where they are not recognisably the letter's. Of
-    words that may be anybody's (`is_certain` False) nearly all must be. Of a letter that the item
-    is not about (`is_own` False) it takes one place: two set phrases are in any old letter."""
+    words that may be anybody's, or another letter's (`is_certain` False), nearly all must be: set
+    phrases are in any old letter."""
     text = without_brackets(quoted.text)
     words = compared_words(text if len(text) < _MOST_CHARACTERS else "")
     near = find_altered(words, letter)
@@ -59,7 +57,7 @@ def as_altered(
         return verdict_of(
             quoted, "altered", letter, found, differs.shown, grave_because=differs.grave
         )
-    return _partly(quoted, letter) if is_certain and is_own else None
+    return _partly(quoted, letter) if is_certain else None
 
 
 def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:

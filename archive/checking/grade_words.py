@@ -195,7 +195,8 @@ OTHER_CLAUSE = re.compile(
 KEEPS = re.compile(r"\bwill (?:retain|remain|keep|continue)\w*\b", re.IGNORECASE)
 # "good, and so were …", "the same grade for …": the grade before them is meant.
 SO_WERE = re.compile(
-    r"[’'”\"]?,?\s*(?:and so (?:were|was|are|is|did)|as (?:were|was|are|is|did)|with the same for|"
+    r"[’'”\"]?,?\s*(?:and so (?:were|was|are|is|did)|with the same for|"
+    r"as (?:were|was|are|is|did|do|does|have|has)|"
     r"the same (?:goes|went|is true) for)\s+",
     re.IGNORECASE,
 )

@@ -182,7 +182,10 @@ def _areas(
         right, re.IGNORECASE,
     )  # fmt: skip
     if after:
-        own = re.split(r"\b(?:when|where|which|whose)\b", right[: after.end() + 130])[0]
+        own = re.split(
+            r"\b(?:when|where|which|whose|as a result|because|due to|despite|amid)\b",
+            right[: after.end() + 130],
+        )[0]
         named = words.areas_in(own)
         if named and named[0][0] <= after.end() + 45:
             taken += [one.end + place for place, _ in named]

@@ -52,6 +52,7 @@ _OFFICE = (
     r"(?:Councillors?|Coun\.?|Cllrs?|Mayor|Leader|Deputy Leader|Lord|Lady|Sir|Dame|Dr|Prof|"
     r"Professor|Mr|Mrs|Ms|Miss|MP)\.?"
 )
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr")
 _WORD = r"[A-Z][\w'’-]+"
 NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.)){{1,3}}"
 _PERSON = re.compile(
@@ -109,6 +110,21 @@ def is_group(who: str) -> bool:
 def is_name(who: str) -> bool:
     """Is it a person's name, as printed?"""
     return who not in (OFSTED, UNKNOWN, *PRONOUNS) and who[:1].isupper() and " " in who
+
+
+def is_one_person(speaker: str, name: str) -> bool:
+    """Is who speaks the one of this name: by the whole of it, or by the surname with a title that
+    no councillor has?
+
+    >>> [is_one_person(s, "Ada Penn") for s in ("Ada Penn", "Ms Penn", "Cllr Bea Penn", "Bea Penn")]
+    [True, True, False, False]
+    """
+    said, own = speaker.replace(".", " ").split(), name.split()
+    if said[-1].lower() != own[-1].lower():
+        return False
+    first = [word for word in said[:-1] if word not in _TITLES]
+    is_office = len(said) > 1 and re.fullmatch(_OFFICE, said[0]) and said[0] not in _TITLES
+    return not is_office and (not first or first[0].lower() == own[0].lower())
 
 
 def named_in(words: str) -> Iterator[Named]:

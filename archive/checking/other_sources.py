@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import re
 
-_TOLD = (
-    r"told (?:us|me|her|him|them|the (?:council|authority|team|teams|director|leader|board|chief "
-    r"executive|cabinet member)|staff|managers|leaders|councillors|members|officers|colleagues|"
-    r"social workers|parents|families|carers)\b"
+_TOLD = (  # "told the council" may as well be by letter
+    r"told (?:us|me|her|him|them|an?|the (?:teams?|director|leader|chief executive|cabinet member|"
+    r"meeting|committee|panel|BBC)|staff|councillors|members|officers|colleagues|social workers|"
+    r"parents|families|carers|young people|children)\b"
 )
 # What no letter to a council has, whoever is said to have said it.
 _SPOKEN = re.compile(
     r"\b(?:statements?|spokes(?:person|man|woman)|press offic\w+|press release|websites?|web ?page|"
     r"blog|tweet\w*|interview\w*|podcast|chief inspector|HMCI|(?:national|regional|deputy) "
-    r"director|handbook|guidance|framework|(?:annual|yearly|national|thematic) (?:report|review|study)|"
+    r"director|handbook|guidance|framework|"
+    r"(?:annual|yearly|national|thematic) (?:report|review|study)|"
     r"state of the nation|survey\w*|statistics|consultation|complain\w*|"
     rf"{_TOLD}|(?:verbal|oral|initial|informal) feedback|feedback (?:session|meeting)|verbally|"
     r"in private|in person|on the (?:last|final) (?:day|morning|afternoon)|"
     r"(?:cabinet|council|committee|scrutiny) (?:on|meeting|report|papers?)|"
+    r"(?:recommended|asked|invited|requested) to (?:note|agree|approve|endorse|consider)|"
     r"monitoring (?:visit|letter|report|inspection))\b",
     re.IGNORECASE,
 )
