@@ -60,6 +60,12 @@ ALL_OF = re.compile(
 )
 EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
 
+ALL_BUT = re.compile(
+    r"\b(?:all|every|each|everything)\b[^,;.]{0,25}\b(?:but|bar|except(?: for)?|apart from|save|"
+    r"other than|with the exception of)\b",
+    re.IGNORECASE,
+)
+
 _JUDGED = (
     r"(?:re-?)?(?:rated|graded|judged|deemed|ranked|classed|assessed|declared|branded|labelled|"
     r"labeled|pronounced|considered|upgraded|downgraded|marked|found|describ\w+ as|rates?|judges?|"
@@ -153,7 +159,9 @@ OTHER_PLACE = re.compile(
     r"adult social care|adults['’] services|ambulance|HMICFRS|foster carers? (?:are|were) rated|"
     r"placements (?:are|were) |"
     r"(?:local )?authorities (?:who|that|which|judged|rated|found|are|were)\b|"
-    r"councils (?:who|that|which|judged|rated)\b)",
+    r"councils (?:who|that|which|judged|rated|across|nationally)\b|"
+    r"(?:most|many|some|few|several|all) (?:of )?(?:the )?(?:\w+['’]s )?"
+    r"(?:councils|authorities)\b)",
     re.IGNORECASE,
 )
 # A council's own view of itself, or its peers', is no judgement of Ofsted's.
