@@ -8,6 +8,22 @@ from collections.abc import Sequence
 from archive.checking import grade_words as words
 from archive.checking.grade_words import GradeWord
 
+# What is rated where no area is named; "the response to missing children" is no such thing.
+_WHOLE = re.compile(
+    r"children['’]?s?['’]? (?:and [\w ]{3,30})?(?:services|social (?:care|work)|department)|"
+    r"\b(?:council|authority|department|county|borough|city|trust|services?|it|them|us|we|they|"
+    r"overall)\b",
+    re.IGNORECASE,
+)
+# Words of a rating; "found", "said" and "is" tell of good and inadequate work as well.
+_RATED = re.compile(
+    r"\b(?:re-?)?(?:rat(?:ed?|es|ings?)|grad(?:ed?|es|ings?)|judg(?:ed?|es|e?ments?)|rank(?:s|ed)?|"
+    r"award(?:s|ed)?|marks?|marked|scor(?:e|es|ed)|verdict|upgraded|downgraded)\b",
+    re.IGNORECASE,
+)
+_OF_THE_VERB = r"(?!to be\b|as an?\b|overall\b|now\b|by\b)[a-z]{4,}"  # more than small words
+_SOON = 60  # characters
+_RIGHT_THERE = 20  # characters after "all but"
 _RIGHT_BY = 45  # characters after a grade in which what is graded stands: `good for leadership`
 
 
@@ -70,9 +86,9 @@ def _areas_before(
         is_all = words.ALL_OF.search(before[: others.start()]) is not None
         return (["every"], True) if is_all else ([None], False)
     all_but = words.ALL_BUT.search(before)
-    if all_but and words.areas_in(before[all_but.end() :]):
-        but = [name for _, name in words.areas_in(before[all_but.end() :])]
-        return [f"every but {' '.join(but)}"], True
+    rest = words.areas_in(before[all_but.end() :]) if all_but else []
+    if rest and rest[0][0] <= _RIGHT_THERE and rest[0][1] != "overall":
+        return [f"every but {' '.join(name for _, name in rest)}"], True
     named = [(place, name) for place, name in words.areas_in(before) if start + place not in taken]
     # "The top mark for A and B; C is good": what stands in another clause has another grade.
     *_, clause = [0, *(end.end() for end in words.OTHER_CLAUSE.finditer(before))]
@@ -81,7 +97,7 @@ def _areas_before(
         return list(dict.fromkeys(_nearest(named))), True
     if words.SOME_AREAS.search(sentence[max(0, one.start - 40) : one.end + 60]):
         return [None], False
-    return ["overall"], bool(words.SERVICES.search(sentence))
+    return ["overall"], bool(words.SERVICES.search(sentence)) and _is_of_the_whole(one, start)
 
 
 def _nearest(named: Sequence[tuple[int, str]]) -> list[str]:
@@ -102,3 +118,21 @@ def is_tight(one: GradeWord, area: str | None, start: int, until: int, sentence:
     return any(name == area for _, name in words.areas_in(before)) or (
         area != "overall" and any(name == area for _, name in words.areas_in(after))
     )
+
+
+def is_rating(one: GradeWord, sentence: str) -> bool:
+    """Is it said as a rating is, and not as inspectors speak of good support?"""
+    return (
+        one.is_marked
+        or one.is_attribute
+        or _RATED.search(sentence) is not None
+        or re.search(r"[:–—-]\s*$", one.left) is not None
+    )
+
+
+def _is_of_the_whole(one: GradeWord, start: int) -> bool:
+    """Are the services as a whole rated, and nothing else that stands in the way?"""
+    *before, thing = words.JUDGED.split(one.left[start:])
+    if before and re.search(_OF_THE_VERB, thing):
+        return _WHOLE.search(thing) is not None
+    return _WHOLE.search(f"{' '.join(before)} {thing} {one.right[:_SOON]}") is not None

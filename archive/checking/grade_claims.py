@@ -120,6 +120,8 @@ def _other_grade(
         return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
     if any(_grade(one, said.area) == said.grade for one in later):
         return _claim(said, "unsure", letter, own, "a later inspection gives it")
+    if not said.is_rating and said.grade in ("good", "outstanding"):
+        return _claim(said, "unsure", letter, own, "it may be no rating")
     may_be = said.is_tight or not (
         _gives_it_to_another(letter, said)
         or any(_grade(one, said.area) == said.grade for one in earlier)
@@ -144,7 +146,8 @@ def _of_a_visit(
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
         return _of_an_earlier(said, earlier)
-    if is_tied and said.is_explicit and not said.is_beside_another:
+    is_plain = said.is_explicit and said.is_rating
+    if is_tied and is_plain and not said.is_beside_another:
         return _claim(said, "wrong", letter, None, "this visit grades nothing")
     return _claim(
         said, "unsure", None, None, "this visit grades nothing; another inspection may be meant"

@@ -82,6 +82,7 @@ _MOVED = (
     r"fallen|fell|upgraded|downgraded|progress\w+|step\w*)"
 )
 _BETWEEN = r"(?:(?![.;:]|\b(?:outstanding|good|inadequate|adequate|improvement)\b)[^.;:]){0,70}?"
+JUDGED = re.compile(rf"\b{_JUDGED}\b", re.IGNORECASE)
 LEFT_JUDGED = re.compile(rf"\b{_JUDGED}\b{_BETWEEN}$", re.IGNORECASE)
 _RIGHT_NAMED = re.compile(
     r"\s*(?:Ofsted |overall |inspection |official |new |first |latest ){0,2}(?:ratings?|"

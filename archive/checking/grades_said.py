@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.checking import grade_times as times
 from archive.checking import grade_words as words
-from archive.checking.grade_areas import areas_of, is_tight
+from archive.checking.grade_areas import areas_of, is_rating, is_tight
 from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
 from archive.words.send_outcomes import SEND, SEND_GRADES
@@ -34,6 +34,7 @@ class Said:
     is_tied: bool  # to this visit, letter or inspection
     is_previous: bool  # "the previous", "the last": the one right before
     is_beside_another: bool = False  # the sentence names a year that is not the letter's
+    is_rating: bool = True  # said as a rating, and not as one speaks of good support
     is_tight: bool = False  # the area stands right by the grade, in its clause
 
 
@@ -207,6 +208,7 @@ def _one(
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(times.PREVIOUS.search(clause)),
         is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
+        is_rating=is_rating(one, sentence),
         is_tight=is_tight(one, area, start, until, sentence),
     )  # fmt: skip
 
