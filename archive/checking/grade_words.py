@@ -165,10 +165,12 @@ OTHER_PLACE = re.compile(
     r"(?:councils|authorities)\b)",
     re.IGNORECASE,
 )
-# A council's own view of itself, or its peers', is no judgement of Ofsted's.
+# A council's own view of itself, or anybody else's, is no judgement of Ofsted's.
 OWN_VIEW = re.compile(
     r"\bself[- ](?:assess|evaluat|rat|judg)\w*|\bpeer (?:review|challenge)\w*|"
-    r"\b(?:rates?|rated|judged|graded|scored) (?:itself|ourselves|themselves)\b",
+    r"\b(?:rates?|rated|judged|graded|scored) (?:itself|ourselves|themselves)\b|"
+    r"\b(?:commissioners?|ombudsman|auditors?|ministers?|peers|parents|residents|families|staff|"
+    r"young people|social workers) (?:has |have |had )?(?:rates?|rated|judged?|graded?|called?)\b",
     re.IGNORECASE,
 )
 SCALE = re.compile(
