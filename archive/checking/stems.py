@@ -67,7 +67,7 @@ def stem(word: str) -> str:
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _LEAST + 1:
         return f"{word[:-3]}y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ys")):
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 
