@@ -151,3 +151,10 @@ def test_a_block_drawn_late_is_read_where_it_stands() -> None:
     assert late_top == ["a", "b", "c"]
     assert late_gap == ["a", "b", "c"]
     assert cells == ["left 1", "left 2", "right 1", "right 2"]
+
+
+@pytest.mark.parametrize("address", ["Piccadilly Gate\nManchester", "London\nWC2B 6SE"])
+def test_a_town_beside_ofsted_s_address_is_part_of_it(address: str) -> None:
+    assert body_of(f"{address}\n\n14 May 2024\n\nDear Marian\n\nManchester").text == (
+        "14 May 2024\n\nDear Marian\n\nManchester"
+    )

@@ -110,3 +110,16 @@ def test_a_paragraph_knows_the_box_of_its_words() -> None:
     assert (x0, y0) == (paragraph.lines[1].x0, paragraph.lines[1].y0)
     assert y1 < paragraph.lines[0].y0 + 1
     assert x1 == paragraph.lines[1].x1
+
+
+def test_words_of_another_size_begin_a_paragraph_without_a_gap() -> None:
+    assert paragraphs("### Ashmere\nand its services") == ["Ashmere", "and its services"]
+
+
+def test_a_farewell_is_no_end_of_the_sentence_above_it() -> None:
+    text = f"Dear Marian\n\nThe {FULL} of\nYours sincerely\nJory Penrose"
+    assert paragraphs(text)[1:] == [f"The {FULL} of", "Yours sincerely", "Jory Penrose"]
+
+
+def test_a_bullet_without_a_space_is_an_item_all_the_same() -> None:
+    assert paragraphs(f"{FULL} of\n•plans") == [f"{FULL} of", "• plans"]
