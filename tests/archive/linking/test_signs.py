@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.linking import Place, Shelf, authorities_of, decide
+from archive.linking import Shelf, authorities_of, decide
 from archive.linking.case import Case
 from archive.linking.evidence import weigh
 from archive.linking.topic import is_about_ofsted, topic_of
@@ -48,7 +48,7 @@ def weighed(
     }
 
 
-F, M, I = (letter.id for letter in LETTERS)
+FV, MV, IN = (letter.id for letter in LETTERS)
 RATED = "Ofsted rated children’s services inadequate overall."
 GRADED = replace(
     INSPECTION, grades=(("overall", "inadequate"), ("leaders", "good"), ("in_care", "good"))
@@ -58,25 +58,25 @@ OLDER = replace(INSPECTION, id="99000104", published=day("2019-05-02"), visit_wi
 
 def test_a_grade_told_as_news_tells_of_an_inspection_and_of_no_visit() -> None:
     found = weighed(RATED, "2024-03-01")
-    assert found[I]["kind named"] == "tells of an inspection"
-    assert found[I]["overall grade"] == "names its overall grade (inadequate)"
-    assert found[F]["no visit of this kind"] == "names grades, and a visit gives none"
-    assert "kind named" not in found[F]
+    assert found[IN]["kind named"] == "tells of an inspection"
+    assert found[IN]["overall grade"] == "names its overall grade (inadequate)"
+    assert found[FV]["no visit of this kind"] == "names grades, and a visit gives none"
+    assert "kind named" not in found[FV]
 
 
 def test_a_graded_inspection_by_its_name_is_no_visit() -> None:
     words = "{} full inspection of children’s services in Tarnshire, much was weak. " + RATED
     found = weighed(words.format("After Ofsted’s"), "2024-03-01")
-    assert found[F]["another kind"] == "tells of an inspection"
+    assert found[FV]["another kind"] == "tells of an inspection"
     # Told of the past, it does not say that the news is one.
     past = weighed(words.format("Since Ofsted’s last"), "2024-03-01")
-    assert "another kind" not in past[F]
+    assert "another kind" not in past[FV]
 
 
 def test_an_inspection_that_is_told_without_grades_may_be_any_visit() -> None:
     found = weighed("Ofsted made a full inspection of children’s services.")
-    assert "another kind" not in found[F]
-    assert "another kind" not in found[M]
+    assert "another kind" not in found[FV]
+    assert "another kind" not in found[MV]
 
 
 @pytest.mark.parametrize(
@@ -88,15 +88,15 @@ def test_an_inspection_that_is_told_without_grades_may_be_any_visit() -> None:
 )  # fmt: skip
 def test_another_kind_is_told_in_the_words_of_the_field(said: str, sign: str, words: str) -> None:
     found = weighed(f"Ofsted made {said} to Tarnshire’s children’s services.", "2025-03-04")
-    assert found[M][sign] == words
+    assert found[MV][sign] == words
 
 
 def test_what_a_visit_looked_at_speaks_for_it_or_against_it() -> None:
     themed = replace(FOCUSED, theme="care leavers; children in care")
     words = "Ofsted made a focused visit to look at {} in Tarnshire’s children’s services."
-    found = weighed(words.format("care leavers"), letters=(themed,))[F]
+    found = weighed(words.format("care leavers"), letters=(themed,))[FV]
     assert found["theme"] == "tells of what the visit looked at (care leavers)"
-    found = weighed(words.format("the front door"), letters=(themed,))[F]
+    found = weighed(words.format("the front door"), letters=(themed,))[FV]
     assert found["another theme"] == "tells of a look at front door"
 
 
@@ -107,7 +107,7 @@ def test_a_monitoring_visit_is_told_by_its_number(said: str, sign: str) -> None:
     text = "This is the second monitoring visit to Tarnshire since the inspection."
     numbered = replace(MONITORING, text=text)
     words = f"Ofsted’s {said} monitoring visit to children’s services saw progress."
-    found = weighed(words, "2025-03-04", letters=(numbered,))[M]
+    found = weighed(words, "2025-03-04", letters=(numbered,))[MV]
     assert found[sign] == f"is about the {said} monitoring visit"
     assert len({"visit number", "another number"} & found.keys()) == 1
 
@@ -115,7 +115,7 @@ def test_a_monitoring_visit_is_told_by_its_number(said: str, sign: str) -> None:
 def test_a_grade_that_was_kept_speaks_for_the_later_of_two_inspections() -> None:
     text = "Ofsted: children’s services have retained their inadequate rating."
     found = weighed(text, "2024-03-01", letters=(INSPECTION, OLDER))
-    assert found[I]["grade kept"] == "says that it was inadequate before"
+    assert found[IN]["grade kept"] == "says that it was inadequate before"
     assert "grade kept" not in found[OLDER.id]
 
 
@@ -124,14 +124,14 @@ def test_grades_that_are_named_are_told_in_words() -> None:
         "Ofsted has published its report on children’s services. Support for care leavers was "
         "rated outstanding, leaders good and help inadequate."
     )
-    found = weighed(text, "2024-03-01", letters=(GRADED,))[I]
+    found = weighed(text, "2024-03-01", letters=(GRADED,))[IN]
     assert found["grades named"] == "names its grades (good, inadequate)"
 
 
 def test_a_link_to_the_file_says_so() -> None:
     found = weighed("Ofsted on services for children.", links=(FOCUSED.url,))
-    assert found[F]["links to the letter"] == "links to Ofsted's file"
-    assert "links to the letter" not in found[M]
+    assert found[FV]["links to the letter"] == "links to Ofsted's file"
+    assert "links to the letter" not in found[MV]
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_link_to_the_file_says_so() -> None:
     ],
 )
 def test_the_days_between_letter_and_item_are_told(published: str, name: str, words: str) -> None:
-    assert weighed(RATED, published)[I][name] == words
+    assert weighed(RATED, published)[IN][name] == words
 
 
 @pytest.mark.parametrize(
@@ -164,16 +164,17 @@ def test_an_undated_item_is_as_late_as_what_it_tells_of(
     out: str, text: str, sign: str | None
 ) -> None:
     letters = (replace(FOCUSED, published=day(out)),)
-    found = weighed(f"Ofsted has rated children’s services. {text}", None, letters=letters)[F]
+    found = weighed(f"Ofsted has rated children’s services. {text}", None, letters=letters)[FV]
     assert found.get("later days named", found.get("later years named")) == sign
 
 
 def test_days_without_a_year_are_of_the_item_s_own() -> None:
     text = "Ofsted inspected children’s services on 10 and 11 June."
-    assert decision(text).letter == F
+    assert decision(text).letter == FV
     later = decision(text, "2026-07-10")
     assert (later.decision, later.letter) == ("letter_not_held", None)
-    assert weighed(text, "2026-07-10")[F]["other days"] == "names other days (10 and 11 June)"
+    assert "other days" in [sign["sign"] for sign in later.evidence["signs"]]
+    assert weighed(text, "2026-07-10")[FV]["other days"] == "names other days (10 and 11 June)"
 
 
 @pytest.mark.parametrize("published", ["2025-07-10", None])
@@ -223,3 +224,40 @@ def test_the_authorities_of_an_area_share_an_item_that_names_none() -> None:
     item = Item("news_report", "x", "", "The council was inspected.", None, day("2025-07-11"))
     for usual in (["90001"], ["90001", "90002"]):
         assert sum(place.share for place in authorities_of(item, INVENTED, usual)) == 1.0
+
+
+QUOTES_IT = (
+    "Ofsted made {} Tarnshire’s children’s services. It wrote: “Social workers know the children "
+    "they work with and visit them as often as they need.”"
+)
+
+
+def test_months_later_a_report_that_quotes_the_letter_must_name_the_visit_too() -> None:
+    told = decision(QUOTES_IT.format("a focused visit to"), "2025-10-20",
+                    document_kind="news_report")  # fmt: skip
+    assert (told.decision, told.letter) == ("linked", FV)
+    bare = decision(QUOTES_IT.format("notes on"), "2025-10-20", document_kind="news_report")
+    assert bare.letter is None
+    assert {sign["sign"] for sign in bare.evidence["signs"]} >= {"long after", "words in common"}
+
+
+def test_a_visit_named_far_down_leaves_open_what_else_is_told_of_its_letter() -> None:
+    letters = (replace(FOCUSED, text=f"{FOCUSED.text} Orla Quill sees to it.", visit_windows=()),)
+    far = "Much else is told here of the town and its ways. " * 60
+    words = f"Ofsted praises children’s services in Tarnshire. {far} Orla Quill is glad. {{}}"
+    told = decision(words.format("It was a focused visit."), "2025-10-20", letters=letters)
+    assert told.decision == "unsure"
+    assert decision(words.format(""), "2025-10-20", letters=letters).decision != "unsure"
+
+
+def test_a_grade_in_the_title_is_the_grade_that_is_claimed() -> None:
+    title = "Inadequate – Ofsted on Tarnshire’s services for children"
+    found = weighed("Leaders are good, it says.", "2024-03-01", title=title, letters=(GRADED,))
+    assert found[IN]["overall grade"] == "names its overall grade (inadequate)"
+
+
+def test_a_month_counts_and_not_the_whole_of_its_year() -> None:
+    words = "Ofsted has rated children’s services. In March 2026 a new director came. It is 2026."
+    letters = (replace(FOCUSED, published=day("2025-12-01")),)
+    found = weighed(words, None, letters=letters)
+    assert found[FV]["later days named"] == "speaks of March 2026, after the letter"
