@@ -66,8 +66,9 @@ def test_grades_of_areas_that_are_not_named_are_not_held_to_be_a_visit_s() -> No
     visit = letter(kind="focused_visit")
     (named,) = claims("Following this visit, leadership was rated good.", held=visit)
     assert (named.verdict, named.reason) == ("wrong", "this visit grades nothing")
-    (unnamed,) = claims("Following this visit, two areas were rated good.", held=visit)
-    assert (unnamed.area, unnamed.verdict, unnamed.letter) == ("unknown", "unsure", None)
+    for text in ("two areas were rated good", "Ofsted rated us good in three key areas"):
+        (unnamed,) = claims(f"Following this visit, {text}.", held=visit)
+        assert (unnamed.area, unnamed.verdict, unnamed.letter) == ("unknown", "unsure", None)
 
 
 def test_the_inspection_which_gave_a_grade_is_the_one_whose_year_is_named() -> None:

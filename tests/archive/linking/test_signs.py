@@ -257,7 +257,7 @@ def test_a_grade_in_the_title_is_the_grade_that_is_claimed() -> None:
 
 
 def test_a_month_counts_and_not_the_whole_of_its_year() -> None:
-    words = "Ofsted has rated children’s services. In March 2026 a new director came. It is 2026."
+    words = "Ofsted has rated children’s services. In March 2026 a new director came. In 2026 much was done."
     letters = (replace(FOCUSED, published=day("2025-12-01")),)
     found = weighed(words, None, letters=letters)
     assert found[FV]["later days named"] == "speaks of March 2026, after the letter"
