@@ -1,12 +1,14 @@
 """What a second worker brings: the first night of a country, and everything read, linked and
 checked again, by one worker and by two, each a Dask worker of one thread.
 
-    python benchmarks/cluster.py [--releases N] [--letters N] [--delay SECONDS ...] [--write]
+    python benchmarks/cluster.py [--releases N] [--letters N] [--delay SECONDS ...] [--rounds N]
+                                 [--write]
 
 The night: the 153 councils' newsrooms, each with N releases, on a replica in a process of its own.
 Letters are the real ones beside the project, each with four releases made from its sentences. The
-archives of one worker and of two are compared table by table. `--write` puts the figures into
-docs/scale.md.
+archives of one worker and of two are compared table by table. One worker and two take turns, and of
+each the quickest round counts, since other work on the machine only ever slows one down. `--write`
+puts the figures into docs/scale.md.
 
 A machine is played by a core of this one: the writer, the scheduler and the first worker share the
 first core, as they would share the one machine that somebody has; the second worker is alone on the
@@ -98,36 +100,40 @@ def told(data: Path) -> dict[str, list[str]]:
 # --- a first night ---
 
 
-def first_night(folder: Path, releases: int, delay: float) -> Compared:
+def first_night(folder: Path, releases: int, delay: float, rounds: int) -> Compared:
     folder.mkdir()
+    took: dict[int, list[float]] = {1: [], 2: []}
     with replica_of(folder, releases, delay) as replica:
-        seconds = []
-        for workers in (1, 2):
-            with cluster_of(folder / f"dask{workers}", workers) as cluster:
-                words = ("--data", folder / f"of{workers}", "--cluster", cluster.address)
-                seconds.append(command("crawl", *words, "--replica", replica))
+        for workers in (1, 2) * rounds:
+            data = folder / f"of{workers}"
+            shutil.rmtree(data, ignore_errors=True)
+            with cluster_of(folder / f"dask{workers}-{len(took[workers])}", workers) as cluster:
+                words = ("--data", data, "--cluster", cluster.address)
+                took[workers].append(command("crawl", *words, "--replica", replica))
     for workers in (1, 2):  # so that what waits is compared as well
         command("process", "--data", folder / f"of{workers}")
     same = told(folder / "of1") == told(folder / "of2")
     what = f"first night, 153 newsrooms with {releases} releases, answers after {delay:g} s"
-    return Compared(what, seconds[0], seconds[1], same)
+    return Compared(what, min(took[1]), min(took[2]), same)
 
 
 # --- everything again ---
 
 
-def again(folder: Path, letters: int) -> Compared:
+def again(folder: Path, letters: int, rounds: int) -> Compared:
     data = folder / "held"
     items = _fill(data, sorted(CORPUS.rglob("*.pdf"))[:letters])
-    seconds = []
-    for workers in (1, 2):
-        shutil.copytree(data, folder / f"again{workers}")
-        with cluster_of(folder / f"dask-again{workers}", workers) as cluster:
-            words = ("--data", folder / f"again{workers}", "--cluster", cluster.address)
-            seconds.append(command("process", "--again", *words))
+    took: dict[int, list[float]] = {1: [], 2: []}
+    for workers in (1, 2) * rounds:
+        copy = folder / f"again{workers}"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(data, copy)
+        with cluster_of(folder / f"dask-again{workers}-{len(took[workers])}", workers) as cluster:
+            words = ("--data", copy, "--cluster", cluster.address)
+            took[workers].append(command("process", "--again", *words))
     same = told(folder / "again1") == told(folder / "again2")
     what = f"`process --again`, {letters} letters, {items} releases about them"
-    return Compared(what, seconds[0], seconds[1], same)
+    return Compared(what, min(took[1]), min(took[2]), same)
 
 
 def _fill(data: Path, files: Sequence[Path]) -> int:
@@ -199,16 +205,18 @@ def main() -> None:
     parser.add_argument("--releases", type=int, default=20)
     parser.add_argument("--letters", type=int, default=381)
     parser.add_argument("--delay", type=float, nargs="*", default=[0.0, 0.5])
+    parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     found = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if given.letters:
-            found.append(again(folder, given.letters))
+            found.append(again(folder, given.letters, given.rounds))
             print("\n".join(lines(found)), flush=True)
         for delay in given.delay:
-            found.append(first_night(folder / f"night{delay:g}", given.releases, delay))
+            night = folder / f"night{delay:g}"
+            found.append(first_night(night, given.releases, delay, given.rounds))
             print("\n".join(lines(found)), flush=True)
     if given.write:
         from benchmarks.sections import write_between_marks

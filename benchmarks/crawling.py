@@ -135,7 +135,7 @@ def replica_of(folder: Path, releases: int, delay: float) -> Iterator[str]:
     manifest = write_manifest(folder, country(folder, releases, delay=delay), {})
     port = str(free_port())
     base = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "schedules.cli", "replica", manifest, "--port", port]
+    command = [sys.executable, "-m", "schedules.cli", "replica", str(manifest), "--port", port]
     with answering(command, f"{base}/-/night"):
         yield base
 

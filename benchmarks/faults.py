@@ -1,6 +1,7 @@
 """Kills nights at random points and damages archives at random pages; writes docs/reliability.md.
 
     python benchmarks/faults.py --kills 200 --pages 100 --nights 30 --bad-nights 30 [--seconds 3600]
+                                [--at-once 2]
 
 Each kill is a SIGKILL of the whole command, at a moment drawn over the length of a night; the next
 run goes on in the same folder. Afterwards: is every row that was there still there, is any there
@@ -18,8 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +49,15 @@ class Kills:
     ends: int = 0
     other_ends: int = 0
 
+    def and_also(self, other: Kills) -> None:
+        """Count in what became of others."""
+        for each in fields(self):
+            if each.name != "in_steps":
+                mine, theirs = getattr(self, each.name), getattr(other, each.name)
+                setattr(self, each.name, mine + theirs)
+        for step, count in other.in_steps.items():
+            self.in_steps[step] = self.in_steps.get(step, 0) + count
+
 
 def ids(data: Path) -> dict[str, list[tuple[str, ...]]]:
     """The keys of all that must never be lost, and of what the originals hold."""
@@ -61,9 +72,20 @@ def ids(data: Path) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def kill(kills: int, seconds: float) -> Kills:
+def kill_all(kills: int, seconds: float, at_once: int) -> Kills:
+    """Kill so many nights, in so many folders side by side."""
+    told = Kills()
+    with ProcessPoolExecutor(at_once) as pool:
+        each = [kills // at_once] * at_once
+        each[0] += kills % at_once
+        for found in pool.map(kill, each, [seconds] * at_once, range(2026, 2026 + at_once)):
+            told.and_also(found)
+    return told
+
+
+def kill(kills: int, seconds: float, seed: int) -> Kills:
     """Kill so many nights, as long as there is time."""
-    chance, told, until = random.Random(2026), Kills(), time.monotonic() + seconds
+    chance, told, until = random.Random(seed), Kills(), time.monotonic() + seconds
     with serving(load_manifest(BUNDLED_MANIFEST)) as replica, tempfile.TemporaryDirectory() as home:
         whole = Path(home) / "whole"
         began = time.monotonic()
@@ -184,9 +206,10 @@ def main() -> None:
     parser.add_argument("--nights", type=int, default=30)
     parser.add_argument("--bad-nights", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=3600, help="for the kills")
+    parser.add_argument("--at-once", type=int, default=2, help="folders killed side by side")
     options = parser.parse_args()
     if options.kills:
-        told = kill(options.kills, options.seconds)
+        told = kill_all(options.kills, options.seconds, options.at_once)
         steps = ", ".join(f"{step} {n}" for step, n in sorted(told.in_steps.items()))
         lines = [
             "| kill -9 | |", "|---|---|", f"| nights killed | {told.trials} |",

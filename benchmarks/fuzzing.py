@@ -37,7 +37,7 @@ with (
 ):
     from archive.checking.quoted import find_quoted
     from archive.corrected import corrections_file
-    from archive.keeping.reconcile import NotATable, read_table
+    from archive.keeping.other_table import NotATable, read_table
     from archive.letters import read_letter
     from archive.pdf.pdf_lines import PdfText
     from archive.pdf.pdf_text import PdfUnreadable, read_pdf
@@ -62,11 +62,11 @@ def pages(data: bytes) -> None:
     names = [*DESIGNS, "ofsted"]
     name, html = names[(data[:1] or b"\0")[0] % len(names)], data[1:].decode("utf-8", "replace")
     if name == "ofsted":
-        for read in (_search, _provider):
-            _allowing(CrawlerError, read, html)
+        _allowing(CrawlerError, _search, html)
+        _allowing(CrawlerError, _provider, html)
         return
-    for read in (_listing, _article):
-        _allowing(CrawlerError, read, name, html)
+    _allowing(CrawlerError, _listing, name, html)
+    _allowing(CrawlerError, _article, name, html)
 
 
 def _listing(name: str, html: str) -> None:

@@ -166,7 +166,7 @@ def _nightly(data: str, replica: str) -> dict[str, Any]:
 def _replica(documents: int) -> Iterator[str]:
     port = str(free_port())
     base = f"http://127.0.0.1:{port}"
-    command = [sys.executable, ROOT / "benchmarks" / "world.py", "replica"]
+    command = [sys.executable, str(ROOT / "benchmarks" / "world.py"), "replica"]
     options = ["--documents", str(documents), "--new", str(NEW), "--port", port]
     with answering([*command, *options], f"{base}/-/night"):
         yield base

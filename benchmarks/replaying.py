@@ -62,7 +62,7 @@ def installed(place: Path) -> Path | None:
     """An environment with pywb, made if need be; None where it cannot be had."""
     if not (place / "bin" / "wayback").exists():
         venv.create(place, with_pip=True)
-        command = [place / "bin" / "pip", "install", "--quiet", "pywb>=2.9,<3"]
+        command: list[str | Path] = [place / "bin" / "pip", "install", "--quiet", "pywb>=2.9,<3"]
         if subprocess.run(command, capture_output=True, check=False).returncode:
             return None
     return place / "bin"
@@ -91,7 +91,7 @@ def replaying(programs: Path, home: Path, files: list[Path]) -> Iterator[int]:
     port = free_port()
     for words in (["init", _COLLECTION], ["add", _COLLECTION, *map(str, files)]):
         subprocess.run([programs / "wb-manager", *words], cwd=home, check=True, capture_output=True)
-    command = [programs / "wayback", "-b", "127.0.0.1", "-p", str(port)]
+    command: list[str | Path] = [programs / "wayback", "-b", "127.0.0.1", "-p", str(port)]
     with (home / "wayback.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=home, stdout=log, stderr=log)
     try:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.serving import ROOT
+from tests.shared import ROOT
 
 _SECONDS = 600.0  # a replica of a large world is a while in the making
 

@@ -138,7 +138,16 @@ def under_load(
 def one_process(data: Path) -> Iterator[int]:
     """The site as `serve` opens it, over the archive itself."""
     port = free_port()
-    command = [sys.executable, "-m", "schedules.cli", "serve", "--data", data, "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "schedules.cli",
+        "serve",
+        "--data",
+        str(data),
+        "--port",
+        str(port),
+    ]
     with answering(command, f"http://127.0.0.1:{port}/about"):
         yield port
 

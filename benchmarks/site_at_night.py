@@ -59,7 +59,8 @@ def main() -> int:
 
 def _read(port: int, number: int, over: threading.Event) -> list[Answer]:
     """One page after another, with the second between them that a person needs at the least."""
-    reader, answers = Reader(port), []
+    reader = Reader(port)
+    answers: list[Answer] = []
     while not over.wait(1):
         answers.append(reader.ask(PATHS[(number + len(answers)) % len(PATHS)]))
     return answers

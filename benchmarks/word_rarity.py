@@ -17,11 +17,10 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
-from accuracy_letters import CORPUS, read_corpus
-
 from archive.checking.pieces import sentences_of
 from archive.checking.stems import is_small, stem
 from archive.words.wording import compared_words
+from benchmarks.accuracy_letters import CORPUS, read_corpus
 
 BEGIN, END = "# --- table:begin ---", "# --- table:end ---"
 LEAST = 12  # sentences: rarer stems need no row, all are of the rarest class

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from typing import IO
 
-from tests.serving import ROOT, free_port
+from tests.serving import free_port
+from tests.shared import ROOT
 
 
 class Cluster:

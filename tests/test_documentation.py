@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import itertools
 import re
 import sqlite3
@@ -217,3 +218,8 @@ def test_a_lock_file_pins_what_is_asked_for_with_hashes_and_no_index(
         pinned = pins.get(canonicalize_name(wanted.name))
         assert pinned is not None, f"{lock} lacks {wanted.name}"
         assert wanted.specifier.contains(pinned, prereleases=True), f"{wanted} against {pinned}"
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "benchmarks").glob("*.py")), ids=lambda p: p.stem)
+def test_every_benchmark_can_be_begun(script: Path) -> None:
+    importlib.import_module(f"benchmarks.{script.stem}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
@@ -17,7 +18,7 @@ FROM_THE_FUTURE = """<html><body><main><article><h1>From the future</h1>
 class TestFaults:
     """Each kind of bad answer, all in one night: one row each, and the other sources unharmed."""
 
-    FAULTS = {
+    FAULTS: ClassVar[dict[str, tuple[dict[str, Any], str]]] = {
         "missing": ({"status": 404}, "not there"),
         "forbidden": ({"status": 403}, "blocked"),
         "broken": ({"status": 500}, "server error"),
@@ -41,7 +42,7 @@ class TestFaults:
     def crawled(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         folder = tmp_path_factory.mktemp("faults")
         releases = [release("news", slug) for slug in (*cls.FAULTS, "well")]
-        faults = [
+        faults: list[dict[str, Any]] = [
             {"url": f"https://news.gov.example/news/{slug}", **fault}
             for slug, (fault, _) in cls.FAULTS.items()
         ]

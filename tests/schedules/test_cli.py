@@ -63,7 +63,7 @@ def test_without_an_archive_the_way_to_one_is_named(words: list[str], tmp_path: 
 def test_a_port_that_is_taken_is_named_before_the_work(words: list[str], world: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        options = ["--data", world] if words == ["serve"] else []
+        options: list[str | Path] = ["--data", world] if words == ["serve"] else []
         done = run(*words, *options, "--port", str(port))
     assert done.exit_code == 2
     assert f"127.0.0.1:{port}" in done.output

@@ -35,11 +35,11 @@ _CHESHIRE = {"80447": "Cheshire East", "80448": "Cheshire West and Chester"}
 def write_manifest(folder: Path) -> Path:
     """Write the manifest and what it needs into `folder`; return its path."""
     print_text(shared("seeds", "001_ebcc53043bbe7fb3.txt").read_text(), folder / "monitoring.pdf")
+    documents = {urn: list(_corpus_files(urn)) for urn in _CHESHIRE}
     providers = [
-        {"urn": urn, "name": name, "documents": list(_corpus_files(urn))}
-        for urn, name in _CHESHIRE.items()
+        {"urn": urn, "name": name, "documents": documents[urn]} for urn, name in _CHESHIRE.items()
     ]
-    providers[0]["documents"].append(
+    documents[min(_CHESHIRE)].append(
         _document(MONITORING, "Children's services monitoring visit", dt.date(2025, 7, 10),
                   folder / "monitoring.pdf")
     )  # fmt: skip

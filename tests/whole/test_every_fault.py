@@ -11,7 +11,8 @@ import pytest
 
 from crawler.pages.ofsted_search import search_address
 from crawler.replica import BUNDLED_MANIFEST, load_manifest, serving
-from crawler.replica.records import Fault, Nights
+from crawler.replica.manifest_entry import Nights
+from crawler.replica.records import Fault
 from tests.nights import command, night, raise_night, requests_of, rows, tables
 
 FILE = "https://files.ofsted.gov.uk/v1/file/990"

@@ -28,7 +28,7 @@ PAPER = Source("a", "news_outlet", "https://a.example/", "article")
 
 @pytest.fixture(params=["50% #1?", "O'Brien's", "two words"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    data = tmp_path / request.param
+    data: Path = tmp_path / request.param
     with Archive(data) as archive:
         archive.places.put_sources([PAPER])
         archive.fetches.keep(Fetch(PAPER.url, NOW, PAPER.id, 200, b"page"), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.keeping import merging
+from archive.corrected.corrections import FILE
 from archive.keeping.check import check
 from archive.keeping.merging import merge, merge_corrections
 from archive.originals import NotWhole, OriginalDamaged
@@ -290,16 +290,16 @@ def test_what_people_said_is_brought_along_and_where_they_disagree_a_person_deci
     ours, theirs = tmp_path / "a", tmp_path / "b"
     for folder in (ours, theirs):
         folder.mkdir()
-    (theirs / merging.FILE).write_text("# from the other\n" + _ENTRY.format(day="2026-10-01"))
+    (theirs / FILE).write_text("# from the other\n" + _ENTRY.format(day="2026-10-01"))
     assert merge_corrections(ours, theirs, TODAY) == []
-    taken = (ours / merging.FILE).read_text()
+    taken = (ours / FILE).read_text()
     assert merge_corrections(ours, theirs, TODAY) == []
-    assert (ours / merging.FILE).read_text() == taken
+    assert (ours / FILE).read_text() == taken
     assert "is: 2026-10-01" in taken
-    (theirs / merging.FILE).write_text(_ENTRY.format(day="2026-10-02"))
+    (theirs / FILE).write_text(_ENTRY.format(day="2026-10-02"))
     (sentence,) = merge_corrections(ours, theirs, TODAY)
     assert "letters/50000001/published" in sentence
-    assert (ours / merging.FILE).read_text() == taken
+    assert (ours / FILE).read_text() == taken
 
 
 def test_the_command_merges_processes_and_says_what_was_new(three: list[Path]) -> None:

@@ -78,9 +78,8 @@ def test_every_row_of_every_table_is_exported_with_its_checksum(
     world: Path, tmp_path: Path
 ) -> None:
     written = export(world / "archive.db", tmp_path)
-    sums = dict(
-        reversed(line.split("  ")) for line in (tmp_path / CHECKSUMS).read_text().splitlines()
-    )
+    lines = (tmp_path / CHECKSUMS).read_text().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert {path.name for path in written} == {*sums, CHECKSUMS}
     assert {"letters.csv", "quotations.csv", "silent_letters.csv"} <= set(sums)
     with closing(sqlite3.connect(world / "archive.db")) as db:

@@ -49,7 +49,7 @@ def test_fifty_readers_while_a_night_writes(tmp_path: Path) -> None:
 def _read(address: str, number: int, over: threading.Event) -> list[tuple[str, int]]:
     """Open one page after another until the night is over; what each gave."""
     host = address.removeprefix("http://")
-    answers = []
+    answers: list[tuple[str, int]] = []
     while not over.is_set() or len(answers) < 3:
         path = PATHS[(number + len(answers)) % len(PATHS)]
         connection = http.client.HTTPConnection(host, timeout=60)

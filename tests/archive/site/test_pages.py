@@ -247,7 +247,7 @@ def test_a_table_too_long_for_a_file_is_sent_as_it_stands(world: Path, tmp_path:
 
 
 def page_text(folder: Path, path: str) -> str:
-    return get(folder, path).content.decode("utf-8-sig")
+    return str(get(folder, path).content, "utf-8-sig")
 
 
 def test_tables_have_facets_search_and_csv(world: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,13 @@ def moment(day: int) -> str:
 
 _DAYS = st.integers(1, 4).map(moment)
 _MAYBE = st.none() | st.sampled_from(["a", "b"])
-_ROWS = {
+
+
+def _gone_after_it_was_seen(row: dict[str, Any]) -> bool:
+    return row["withdrawn"] is None or bool(row["withdrawn"] > row["last_seen"])
+
+
+_ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "listings": st.fixed_dictionaries(
         {"source": st.just("s"), "url": st.just("u"), "kind": st.sampled_from(["release", "x"]),
          "document": _MAYBE, "title": _MAYBE, "published": _MAYBE, "first_listed": _DAYS,
@@ -31,7 +39,7 @@ _ROWS = {
          "published": st.sampled_from(["2026-01-01", "2026-01-02"]),
          "published_source": st.just("label"), "first_seen": _DAYS,
          "last_seen": _DAYS, "withdrawn": st.none() | st.sampled_from(["2026-11-02", "2026-11-05"])}
-    ).filter(lambda row: row["withdrawn"] is None or row["withdrawn"] > row["last_seen"]),
+    ).filter(_gone_after_it_was_seen),
     "alerted": st.fixed_dictionaries({"key": st.just("k"), "sent": _DAYS}),
     "sources": st.fixed_dictionaries({"id": st.just("s"), "url": _MAYBE, "notes": _MAYBE}),
 }  # fmt: skip
