@@ -3,6 +3,7 @@ items given away in bundles come back as they would be decided here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -126,7 +127,7 @@ def undecided() -> list[Undecided]:
     ]
 
 
-def bundle(letters: dict[str, tuple[HeldLetter, ...]]) -> LinkBundle:
+def bundle(letters: Mapping[str, tuple[HeldLetter, ...]]) -> LinkBundle:
     return LinkBundle(tuple(undecided()), letters, INVENTED, Rarity([FOCUSED.text, WEST.text]))
 
 
