@@ -97,3 +97,27 @@ def test_a_hope_is_no_claim_and_a_grade_found_is_one() -> None:
     assert claims("We hope to be rated good next time.") == []
     assert claims("It is our aim to be found good for leadership.") == []
     assert verdicts("Our aim was met: leadership was FOUND good.") == [("leaders", "good", "right")]
+
+
+def test_good_in_every_area_of_a_letter_that_judges_none_is_of_the_whole() -> None:
+    visit = letter(kind="focused_visit")
+    (claim,) = claims("Ofsted rated us good in every area.", held=visit)
+    assert (claim.area, claim.claimed) == ("overall", "good")
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("Rated good for leadership, inadequate for adoption.",
+         [("leaders", "good"), ("adoption", "inadequate")]),
+        ("Leadership was rated good, and outstanding in adoption.",
+         [("leaders", "good"), ("adoption", "outstanding")]),
+        ("Leadership was rated good; outstanding in adoption are its staff.", [("leaders", "good")]),
+        ("Leadership was rated good; its outstanding work in adoption goes on.",
+         [("leaders", "good")]),
+    ],
+)  # fmt: skip
+def test_a_list_of_grades_goes_on_at_a_comma_and_ends_at_a_semicolon(
+    text: str, areas: list[tuple[str, str]]
+) -> None:
+    assert [(one.area, one.claimed) for one in claims(text)] == areas

@@ -138,3 +138,19 @@ def test_a_report_says_from_which_release_most_of_its_words_come() -> None:
 )
 def test_one_and_many_are_one_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
+
+
+def test_of_several_gaps_each_is_looked_into_for_what_it_hides() -> None:
+    said = "Supervision … help social workers … on the harder parts"
+    found = quoted(f"Ofsted said: “{said}”.")
+    assert (found.verdict, found.grave) == ("altered", "“does not always” is left out")
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["\n\n• ", "\n\n", "\n\nThe “Good Start Plan” is here.\n\n", " “Good Start Plan” "],
+    ids=["an item", "a paragraph", "a name in marks", "a name beside it"],
+)
+def test_speech_goes_on_with_its_speaker_over_names_and_items(between: str) -> None:
+    text = f"Cllr Ada Penn said: “We are glad of it.”{between}“We see it in all of the teams.”"
+    assert [one.speaker for one in find_quoted(text)] == ["Cllr Ada Penn", "Cllr Ada Penn"]

@@ -261,3 +261,53 @@ def test_a_month_counts_and_not_the_whole_of_its_year() -> None:
     letters = (replace(FOCUSED, published=day("2025-12-01")),)
     found = weighed(words, None, letters=letters)
     assert found[FV]["later days named"] == "speaks of March 2026, after the letter"
+
+
+def test_a_grade_of_the_past_tells_of_no_new_inspection() -> None:
+    text = "Ofsted came to see children’s services, which were rated inadequate overall in 2019."
+    found = weighed(text, "2024-03-01")
+    assert not {"kind named", "overall grade"} & found[IN].keys()
+
+
+def test_a_kind_in_the_title_speaks_for_it_where_it_is_told_as_news() -> None:
+    found = weighed("Ofsted wrote of children’s services.", title="Focused visit to our services")
+    assert found[FV]["kind in the title"] == "names a focused visit in its title"
+    past = weighed(
+        "Ofsted made a focused visit to children’s services.",
+        title="What we did since the last focused visit",
+    )
+    assert "kind in the title" not in past[FV]
+
+
+def test_an_inspection_of_services_is_not_the_area_s_send_inspection() -> None:
+    send = replace(FOCUSED, kind="area_send")
+    found = weighed("Ofsted made a full inspection of children’s services.", letters=(send,))
+    assert found[FV]["another kind"] == "tells of an inspection"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        FOCUSED.url,
+        "https://files.ofsted.gov.uk/v1/file/99000101?download=1",
+        "https://files.api.ofsted.gov.uk/v1/file/99000101",
+    ],
+)
+def test_a_file_is_known_by_its_number_or_its_address(link: str) -> None:
+    assert "links to the letter" in weighed("Ofsted wrote of us.", links=(link,))[FV]
+    unnumbered = replace(FOCUSED, url="https://reports.example.org/a-letter.pdf")
+    found = weighed("Ofsted wrote of us.", letters=(unnumbered,), links=(unnumbered.url,))
+    assert "links to the letter" in found[FV]
+
+
+def test_an_item_about_something_else_shows_what_was_weighed() -> None:
+    text = "A new director has been appointed. Services were rated inadequate by Ofsted."
+    found = decision(text, "2025-05-20", "New director for children’s services")
+    assert found.decision == "not_about_a_letter"
+    assert found.reason.startswith("it is about ")
+    assert found.evidence["signs"]
+
+
+def test_a_topic_of_services_for_children_must_name_ofsted_too() -> None:
+    assert not topic_of("Children’s services open a new office", "It is in town.").of_services
+    assert not topic_of("Ofsted is here", "It is in town.").of_services
