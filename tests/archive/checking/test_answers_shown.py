@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.checking.field_terms import WEIGHTS
 from archive.checking.letter_text import SoughtText
 from archive.checking.points import answers
 from archive.checking.release_sentences import ReleaseSentences
@@ -100,3 +101,10 @@ def test_few_words_must_have_most_of_the_letter_s_to_be_held_against_it(
 ) -> None:
     (found,) = verdicts(f"The letter says: “{said}”.")
     assert found.verdict == verdict
+
+
+def test_what_is_wanting_of_a_thing_weighs_half_beside_the_thing() -> None:
+    thing, quality = WEIGHTS["=health assessment"], WEIGHTS["=timeliness"]
+    found = answer("The timeliness of health assessments.", "Health assessments must be better.")
+    assert found.verdict == "mentioned"
+    assert found.score == round(thing / (thing + quality / 2), 3)
