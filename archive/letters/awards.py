@@ -67,11 +67,10 @@ def award(area: str, row: Row | None, headings: Headings, ledger: Ledger) -> Jud
 def after_rows(body: Body, rows: Sequence[Row]) -> int:
     """The number of the first paragraph after the table's last row; 0 without a table."""
     held = {id(line) for row in rows for line in row.lines}
-    last_page = max((line.page for row in rows for line in row.lines), default=0)
     of_table = [
         at
         for at, paragraph in enumerate(body.paragraphs)
-        if paragraph.page <= last_page and any(id(line) in held for line in paragraph.lines)
+        if any(id(line) in held for line in paragraph.lines)
     ]
     return max(of_table, default=-1) + 1
 

@@ -121,7 +121,7 @@ def read_words(text: str, labels: Labels) -> dict[str, str]:
 
 def _agreed(readings: Sequence[Row]) -> Row:
     read = [row for row in readings if row.printed]
-    words = {_plain(row.printed or "") for row in read}
+    words = {_plain(row.printed) for row in readings if row.printed}
     if len(words) > 1:
         return Row(readings[0].area, None, readings[0].lines, rivals=(min(words), max(words)))
     return read[0] if read else readings[0]

@@ -11,7 +11,7 @@ from archive.letters import improvement
 from archive.letters.addressee import Opening, find_opening, is_date, read_addressees
 from archive.letters.body import Body
 from archive.letters.dates import Span, find_span
-from archive.letters.families import Recognised
+from archive.letters.families import SERVICES, Recognised
 from archive.letters.inspectors import read_inspectors, read_signature
 from archive.letters.ledger import Facts, Ledger
 from archive.letters.paragraphs import Paragraph
@@ -48,7 +48,10 @@ _IMPROVE = re.compile(
 _ILACS = re.compile(
     r"\bILACS\b|inspection of local authority children[’']s services", re.IGNORECASE
 )
-_AFTER_VISIT = re.compile(r"visit (?:to|of|at) (?:the )?(?P<name>[^.]+)", re.IGNORECASE)
+_AFTER_VISIT = re.compile(
+    rf"visit (?:to|of|at) (?:the )?(?!(?:local authority )?{SERVICES})(?P<name>[^.]+)",
+    re.IGNORECASE,
+)
 FURTHEST_DAY = 15  # characters from “on” to the first day; a weekday may stand between them
 
 

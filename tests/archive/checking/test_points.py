@@ -177,3 +177,9 @@ def test_a_grade_that_may_be_an_areas_leaves_it_open_whether_it_is_told(
     claims = grade_claims(item, letter)
     point = Point("judgement", area, f"{area}: good")
     assert answers(ReleaseSentences("", SoughtText(text)), [point], claims)[0].verdict == "unsure"
+
+
+def test_a_letter_that_had_no_points_told_nothing_before() -> None:
+    point = Point("improvement", "1", "The timeliness of initial health assessments.", 2)
+    judged = Point("judgement", "overall", "overall effectiveness: good", 1)
+    assert recurring_points("2", [point], [("1", []), ("0", [judged])]) == []

@@ -65,3 +65,24 @@ def test_grades_have_one_name(printed: str) -> None:
 def test_any_other_word_is_no_grade() -> None:
     with pytest.raises(ValueError, match="not a grade"):
         canonical("Satisfactory")
+
+
+@pytest.mark.parametrize("printed", ["Good", "Not judged", None])
+def test_a_judgement_says_on_which_page_it_stands(printed: str | None) -> None:
+    on_second = body_of("# Report\f# The experiences of children in care").paragraphs[1]
+    judgement = award("in_care", Row("in_care", printed, on_second.lines), {}, Ledger())
+    assert judgement.page == 2
+
+
+def test_a_grade_from_a_heading_says_where_the_heading_stands() -> None:
+    heading = body_of("# Report\f# The experiences of children in care: good").paragraphs[1]
+    ledger = Ledger()
+    judgement = award("in_care", row(None), {"in_care": ("good", heading)}, ledger)
+    assert (judgement.page, judgement.as_printed) == (2, heading.text)
+    assert [(one.field, one.page, one.words) for one in ledger.evidence] == [
+        ("judgements.in_care", 2, heading.text)
+    ]
+    assert ledger.warnings == [
+        "The grade for children in care could not be read in the table; “good” was taken from the "
+        "report's own heading."
+    ]

@@ -151,3 +151,28 @@ def test_a_block_drawn_late_is_read_where_it_stands() -> None:
     assert late_top == ["a", "b", "c"]
     assert late_gap == ["a", "b", "c"]
     assert cells == ["left 1", "left 2", "right 1", "right 2"]
+
+
+@pytest.mark.parametrize("address", ["Piccadilly Gate\nManchester", "London\nWC2B 6SE"])
+def test_a_town_beside_ofsted_s_address_is_part_of_it(address: str) -> None:
+    assert body_of(f"{address}\n\n14 May 2024\n\nDear Marian\n\nManchester").text == (
+        "14 May 2024\n\nDear Marian\n\nManchester"
+    )
+
+
+def test_cells_side_by_side_keep_the_order_in_which_they_are_drawn() -> None:
+    left = [
+        Line(words, 1, 71, y, 200, y + 11, 12)
+        for words, y in (("Council", 700), ("and trust", 685))
+    ]
+    right = [
+        Line(words, 1, 388, y, 520, y + 11, 12) for words, y in (("Leaders", 730), ("should", 715))
+    ]
+    page = PdfPage(1, 595, 842, (*left, *right))
+    found = [line.text for stretch in stretches(PdfText((page,))) for line in stretch]
+    assert found == ["Council", "and trust", "Leaders", "should"]
+    # What is drawn late and stands above, in the same column, is read first.
+    above = [dataclasses.replace(line, x0=71, x1=200) for line in right]
+    page = PdfPage(1, 595, 842, (*left, *above))
+    found = [line.text for stretch in stretches(PdfText((page,))) for line in stretch]
+    assert found == ["Leaders", "should", "Council", "and trust"]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+import pytest
+
+from archive.letters.body import read_body
 from archive.letters.paragraphs import join
-from tests.archive.letters.build import body_of
+from archive.pdf.pdf_lines import PdfText
+from tests.archive.letters.build import body_of, printed
 
 
 def paragraphs(text: str) -> list[str]:
@@ -110,3 +116,24 @@ def test_a_paragraph_knows_the_box_of_its_words() -> None:
     assert (x0, y0) == (paragraph.lines[1].x0, paragraph.lines[1].y0)
     assert y1 < paragraph.lines[0].y0 + 1
     assert x1 == paragraph.lines[1].x1
+
+
+def test_words_of_another_size_begin_a_paragraph_without_a_gap() -> None:
+    assert paragraphs("### Ashmere\nand its services") == ["Ashmere", "and its services"]
+
+
+def test_a_farewell_is_no_end_of_the_sentence_above_it() -> None:
+    text = f"Dear Marian\n\nThe {FULL} of\nYours sincerely\nJory Penrose"
+    assert paragraphs(text)[1:] == [f"The {FULL} of", "Yours sincerely", "Jory Penrose"]
+
+
+def test_a_bullet_without_a_space_is_an_item_all_the_same() -> None:
+    assert paragraphs(f"{FULL} of\n•plans") == [f"{FULL} of", "• plans"]
+
+
+@pytest.mark.parametrize(("size", "is_note"), [(8.0, True), (10.5, True), (11.0, False)])
+def test_a_footnote_is_smaller_by_a_point_and_a_half(size: float, is_note: bool) -> None:
+    page = printed(f"{FULL}.\n\nSome {FULL} of\n\n^ 1 A note.").pages[0]
+    small = [dataclasses.replace(ln, size=size) if ln.size == 8 else ln for ln in page.lines]
+    body = read_body(PdfText((dataclasses.replace(page, lines=tuple(small)),)))
+    assert (body.paragraphs[-1].kind == "footnote") is is_note

@@ -79,3 +79,8 @@ def test_points_keep_number_page_and_evidence() -> None:
 )
 def test_the_national_framework_s_parts_are_named(text: str, refs: tuple[str, ...]) -> None:
     assert framework_refs(text) == refs
+
+
+def test_where_there_is_no_list_the_sentence_that_leads_in_is_no_point() -> None:
+    prose = body_of("The council should look to:\n\nThe quality of plans.\n\nVisits.").paragraphs
+    assert [item.text for item in items(prose)] == ["The quality of plans.", "Visits."]

@@ -196,3 +196,21 @@ def test_a_label_that_wraps_over_the_page_keeps_its_grade() -> None:
     assert {area: value for area, value in read.items() if area != "care_leavers"} == {
         area: value for area, value in FOUR_AND_OVERALL.items() if area != "care_leavers"
     }
+
+
+def test_every_row_of_the_table_has_its_page_and_its_printed_words() -> None:
+    rows = [(one.area, one.page, one.as_printed) for one in report(TOGETHER).judgements]
+    assert rows == [
+        ("overall", 1, "Good"),
+        ("leaders", 1, "Good"),
+        ("help_and_protection", 1, "Requires improvement to be good"),
+        ("in_care", 1, "Outstanding"),
+        ("care_leavers", 1, None),  # judged with children in care, in the row above
+    ]
+
+
+def test_a_table_on_the_second_page_is_said_to_stand_there() -> None:
+    letter = report("\f" + APART)
+    assert grades(letter) == FOUR_AND_OVERALL
+    assert {one.page for one in letter.judgements} == {2}
+    assert {one.page for one in letter.evidence if one.field.startswith("judgements.")} == {2}

@@ -111,3 +111,37 @@ def test_what_is_missing_is_warned_of() -> None:
     assert letter.kind == "jtai"
     assert letter.visit_windows == ()
     assert len(letter.warnings) >= 4
+
+
+def test_a_letter_that_names_no_place_and_lists_nothing_says_each() -> None:
+    letter = letter_of("# Joint targeted area inspection\n\nDear partners\n\nIt went well.")
+    assert letter.authority_as_printed is None
+    for warning in (
+        "The authority's name could not be read from the title.",
+        "What the inspection looked at is not worded as any of the joint themes.",
+        "The letter has no heading under which it lists what needs to improve.",
+        "The document has no headline section.",
+    ):
+        assert warning in letter.warnings
+
+
+def test_a_joint_area_review_says_what_it_does_not_print() -> None:
+    letter = letter_of(
+        """
+# Joint area review of children’s services in Ashmere
+
+Published: 19 May 2009
+\f
+# Main findings
+
+Much is done.
+"""
+    )
+    assert (letter.kind, letter.framework, letter.theme) == ("jtai", "pre-SIF", None)
+    assert letter.authority_as_printed == "Ashmere"
+    assert (letter.published, letter.published_source) == (dt.date(2009, 5, 19), "cover")
+    assert letter.visit_windows == ()
+    assert (
+        "A joint area review does not print the inspection's dates as later ones do."
+        in letter.warnings
+    )

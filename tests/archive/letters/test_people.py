@@ -84,3 +84,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         assert is_name(person.name)
         assert all(part in text for part in person.name.split())
         assert 0 <= person.start < person.end
+
+
+def test_letters_after_the_last_name_of_a_sentence_are_no_part_of_it() -> None:
+    text = "Jory Penrose, HMI, and Bo Marsh OBE."
+    assert [person.name for person in people_in(text, 0, len(text))] == ["Jory Penrose", "Bo Marsh"]

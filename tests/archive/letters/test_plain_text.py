@@ -105,3 +105,27 @@ def test_a_visits_points_end_where_its_findings_begin() -> None:
         ("improvement", "The timeliness of checks."),
         ("priority_action", "Answer every call."),
     ]
+
+
+def test_numbers_after_bullets_are_the_paragraphs_below_the_list() -> None:
+    text = (
+        "What needs to improve?\n◼ The speed of help.\n◼ The plans of disabled children.\n"
+        "1. Children wait for a visit.\n2. Plans are short.\n"
+    )
+    assert [point.text for point in read_plain(text, "focused_visit").points] == [
+        "The speed of help.",
+        "The plans of disabled children.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What needs to improve?\nMuch has to be done.\n",
+         "Under the letter's heading on what needs to improve, no list can be told."),
+        ("Main findings\nMuch has to be done.\n",
+         "The letter's text has no heading on what needs to improve."),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_of_a_pasted_letter_is_said(text: str, said: str) -> None:
+    assert read_plain(text, "focused_visit").unread == (said,)

@@ -151,3 +151,37 @@ Jory Penrose
     assert letter.visit_start == dt.date(2017, 11, 6)
     assert letter.addressee == "Marian Tollgate"
     assert [one.status for one in letter.judgements] == ["not_awarded"]
+
+
+def test_a_row_of_two_sentences_is_one_point() -> None:
+    two = (
+        "Leaders across the partnership should improve the quality of plans.\n\n"
+        "Leaders across the partnership should share what they know."
+    )
+    row = (
+        "Leaders should improve the quality of all plans and, together with the schools, their reach.\n"
+        "They should share what they know."
+    )
+    letter = letter_of(REPORT.replace(two, row).format(outcome=FAILINGS))
+    points = [one.text for one in letter.improvement_points if one.kind == "improvement"]
+    assert points == [row.replace("\n", " ")]
+
+
+def test_a_report_that_names_no_place_and_no_team_says_so() -> None:
+    letter = letter_of(
+        """
+# Area SEND inspection
+
+Inspection dates: 6 to 10 November 2023
+
+# Inspection outcome
+
+The arrangements lead to inconsistent experiences and outcomes.
+"""
+    )
+    assert letter.authority_as_printed is None
+    assert letter.warnings == (
+        "The authority's name could not be read from the title.",
+        "No lead inspector from Ofsted could be read.",
+    )
+    assert [(one.grade, one.page) for one in letter.judgements] == [("inconsistent", 1)]

@@ -176,3 +176,23 @@ The LSCB is inadequate.
     assert letter.authority_as_printed == "Ashmere"
     assert grades(letter) == {"safeguarding_board": ("inadequate", "awarded")}
     assert [point.text for point in letter.improvement_points] == ["Write to schools."]
+
+
+def test_each_heading_of_a_report_is_a_section_with_its_page() -> None:
+    letter = report()
+    assert [(one.heading, one.page) for one in letter.sections] == [
+        ("Executive summary", 2),
+        ("Recommendations", 2),
+        ("Summary for children and young people", 2),
+        ("Section 2: The effectiveness of the Local Safeguarding Children Board", 3),
+        ("What does the LSCB need to improve?", 3),
+        ("Information about this inspection", 3),
+        ("The inspection team", 3),
+    ]
+    assert letter.sections[1].text == "1. Make plans shorter.\n\n2. Visit more often."
+
+
+def test_each_judgement_has_its_page() -> None:
+    pages = {one.area: one.page for one in report().judgements}
+    assert pages.pop("safeguarding_board") == 3
+    assert set(pages.values()) == {1}

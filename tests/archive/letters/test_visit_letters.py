@@ -248,3 +248,41 @@ def test_priority_actions_are_kept_apart() -> None:
     points = letter_of(text).improvement_points
     assert [point.kind for point in points] == ["improvement", "improvement", "priority_action"]
     assert points[2].text == "The council must act at once on visits."
+
+
+def test_the_date_may_stand_right_above_the_salutation() -> None:
+    moved = FOCUSED.replace("14 May 2024\n", "", 1).replace(
+        "Dear Marian", "14 May 2024\n\nDear Marian"
+    )
+    letter = letter_of(moved)
+    assert letter.published == dt.date(2024, 5, 14)
+    assert letter.addressee == "Marian Tollgate"
+    assert letter.warnings == ()
+
+
+def test_a_title_above_the_address_leaves_the_address_out_of_what_was_looked_at() -> None:
+    title = "# Focused visit to Ashmere children’s services\n\n"
+    letter = letter_of(title + FOCUSED.replace(title, "").lstrip())
+    assert letter.title == "Focused visit to Ashmere children’s services"
+    assert (letter.addressee, letter.areas_covered) == ("Marian Tollgate", ("care leavers",))
+    assert letter.headline == letter_of(FOCUSED).headline
+
+
+def test_a_letter_that_names_no_authority_says_so() -> None:
+    letter = letter_of(
+        """
+14 May 2024
+
+Dear Marian
+
+# Focused visit to children’s services
+
+The visit took place on 9 and 10 April 2024.
+"""
+    )
+    assert letter.kind == "focused_visit"
+    assert letter.authority_as_printed is None
+    assert (
+        "The authority's name could not be read from the title or the first sentences."
+        in letter.warnings
+    )
