@@ -157,6 +157,7 @@ def _tells_of_a_letter(case: Case) -> bool:
     mentions = case.mentions
     return bool(
         leading_kind(mentions)
+        or "earlier" in mentions.frameworks
         or any(not grade.past for grade in mentions.grades)
         or any(not days.past for days in mentions.days)
         or any(_is_fresh(month, case.item.published) for month in mentions.months)

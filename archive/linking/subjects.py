@@ -21,7 +21,8 @@ _SUBJECTS = {
     "a government intervention": (
         r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
         r"department for education|dfe\b|"
-        r"minister\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"ministers?\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"government (?:will|is to|to) (?:decide|consider|step)|"
         r"(?:told|ordered)\b[^.\n]{0,60}\bby (?:the )?(?:government|ministers)\b|"
         r"increased oversight|government (?:steps in|"
         r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
@@ -70,7 +71,8 @@ _SUBJECTS = {
         r"work with us\b|closing date|£\d\d,\d{3}\b|spare room|foster (?:for|with)\b|"
         r"could you foster|why work (?:for|with|in)|come and work|social workers? wanted|"
         r"shortlisted|finalists?|conference|"
-        r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event)|become a "
+        r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event|open|drop-in|"
+        r"evening|taster)|(?:open|information) (?:evening|day|event)|become a "
         r"foster|fundrais\w+|anniversary|opening of|opens its doors|celebration (?:event|"
         r"evening)|summer camp|adoption week|care leavers['’]? week|social work week|world "
         r"social work day)"
@@ -140,8 +142,22 @@ _FORMER_RATING = re.compile(
 # A title that is the name of a plan, and does not say what inspectors think of it.
 _IS_A_PLAN = re.compile(
     r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$|"
+    r"^\W*(?:ofsted|SEND|(?:our |the )?children['’]?s (?:social care|services?)) improvement\W*$|"
     r"\b(?:transformation|improvement|SEND) programme\W*$|\bimprovement journey\W*$|"
     r"\bstrategy\W*(?:20\d\d\W*(?:to\W*)?(?:20)?\d*)?\W*$",
+    re.IGNORECASE,
+)
+# A post: its name as the title, and hours or pay in the text.
+_POST = re.compile(
+    r"^\W*(?:[\w’'/&()-]+ ){0,5}(?:social workers?|practitioner|personal advis[eo]r|"
+    r"(?:team|service|practice|deputy|assistant) (?:manager|lead|leader)|reviewing officer|"
+    r"support worker|family worker|(?:head|director) of [\w’' ]{3,40})\W*(?:\W [^.:?!\n]{0,60})?$",
+    re.IGNORECASE,
+)
+_TERMS_OF_A_POST = re.compile(
+    r"\b\d\d(?:\.\d+)? hours\b(?! (?:later|after|a day|old|of|notice))|\bper annum\b|"
+    r"\b(?:full|part)[- ]time\b|\bfixed[- ]term\b|\bsalary\b|\bhybrid\b|\bapply (?:now|by|online"
+    r"|today|here)\b|£\d\d,\d{3}",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -153,6 +169,13 @@ _AND = re.compile(r"\b(?:report|outcome|findings|letter)\b[^\n]{0,20}(?:\band\b|
 _PLAN = re.compile(
     r"\b(?:improvement|action|recovery) (?:plan|board|journey|programme)s?\b|"
     r"\bpriorities for improvement\b",
+    re.IGNORECASE,
+)
+# A committee's paper with the plan as its title may be the one that brings the findings.
+_PRESENTS = re.compile(
+    r"\b(?:present(?:s|ed|ing|ation)?|inform\w*|detail\w*|set(?:s|ting)? out|outlin\w*|"
+    r"summaris\w*)\b[^.\n]{0,50}\b(?:findings|outcomes?|results?|judge?ments?) (?:of|from)\b"
+    r"[^.\n]{0,60}\binspection\b",
     re.IGNORECASE,
 )
 _AWAITED = re.compile(
@@ -185,12 +208,16 @@ def subject_of(title: str, text: str, lead: str) -> Subject | None:
     name = _other(title, first) or _of_no_one_letter(title, text, lead)
     if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
         name = _OWN_PLAN
+    if name == _OWN_PLAN and _PRESENTS.search(lead):
+        return None
     return Subject(name, _names_a_plan(title)) if name else None
 
 
 def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
     if _AWAITED.search(lead):
         return _STILL_TO_COME
+    if _POST.search(title) and _TERMS_OF_A_POST.search(text) and not _SAYS.search(title):
+        return "recruitment, an award or an event"
     if _FORMER_RATING.search(lead):
         return "a yearly rating, which Ofsted gave until 2011"
     if _LOOKS_BACK.search(title):

@@ -88,6 +88,9 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 
+# "Joint targeted area inspections look at …": many of them are a programme, and none is the news.
+_PROGRAMMES = ("jtai", "area_send")
+
 VISIT_NUMBER = re.compile(
     rf"\b({'|'.join(ORDINALS)})(?: (?:and final|positive|successful|such|ofsted))* (?:monitoring "
     r"(?:visit|inspection|letter|report)|visit since|visit to have)",
@@ -142,6 +145,7 @@ def _kinds(told: Told) -> Iterator[Named]:
         for match in pattern.finditer(told.whole):
             past = told.is_past(match.start(), match.end())
             past |= match[0].endswith("s") and bool(_MANY.search(told.before(match.start())))
+            past |= kind in _PROGRAMMES and told.whole[match.end() : match.end() + 1] == "s"
             yield Named(kind, told.place(match.start()), past)
 
 
