@@ -36,6 +36,7 @@ _SUBJECTS = {
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
+        r"inspection\b[^.\n]{0,60}\bis (?:now )?expected\b|"
         r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
         r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
         r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
@@ -125,6 +126,13 @@ _TITLE_OUTCOME = re.compile(
     r"outstanding|good|improving|improved)\b",
     re.IGNORECASE,
 )
+# Of an item that begins with it, no title makes news of inspectors.
+_MINISTERS_ACT = re.compile(
+    r"^\W*(?:the )?(?:department for education|DfE|government|(?:\w+ )?(?:ministers?|secretary))\b"
+    r"[^.\n]{0,40}\b(?:order(?:s|ed)?|direct(?:s|ed)|issue[sd]?|serve[sd]|tells?|told|"
+    r"instruct(?:s|ed))\b",
+    re.IGNORECASE,
+)
 # "April 2014: …", again and again: a recap of many years, of which no outcome is the news.
 _RECAP = re.compile(r"^\W*(?:[A-Z][a-z]+ )?20\d\d\b[^\n:–]{0,40}[:–]\s", re.MULTILINE)
 _MOST_YEARS = 2
@@ -189,7 +197,6 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
-_FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +208,9 @@ class Subject:
     is_title: bool
 
 
-def subject_of(title: str, text: str, lead: str) -> Subject | None:
+def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
     """What an item is about that only mentions an outcome; None where nothing says so. `lead`: its
-    title and first lines."""
-    first = _FIRST_SENTENCE.split(text.strip(), maxsplit=1)[0][:300]
+    title and first lines; `first`: its first sentence."""
     name = _other(title, first) or _of_no_one_letter(title, text, lead)
     if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
         name = _OWN_PLAN
@@ -237,7 +243,7 @@ def _other(title: str, first: str) -> str | None:
         if pattern.search(title):
             return None if name not in _STAYS and _TITLE_OUTCOME.search(title) else name
     if _TITLE_OUTCOME.search(title):
-        return None
+        return "a government intervention" if _MINISTERS_ACT.search(first) else None
     about = next((name for name, pattern in by_words if pattern.search(first)), None)
     # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
     # Progress on a plan may be what inspectors found.

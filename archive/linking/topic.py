@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
+from archive.linking.page_lines import is_sentence
 from archive.linking.subjects import subject_of
 from archive.words.patterns import either
 
 LEAD = 900  # characters: title and first lines, where news is told
 _OPENING = 300  # characters: the longest first sentence
+_LABELS = 2  # lines that may stand above it, and are no sentence
 
 _OFSTED = re.compile(r"\bofsted\b|\bofsted['’]s\b", re.IGNORECASE)
 _INSPECTION = re.compile(
@@ -123,8 +126,8 @@ _ASIDE = re.compile(
 # "…, after Ofsted judged them inadequate": why something is done, and not what is told.
 _WHY = re.compile(
     r"\b(?:after|following|in the wake of|because|amid|despite|in light of|prompted by)"
-    r"(?: (?:an?|the|its|their|government|education|schools|\w+ly|recent|latest|\w+ing|critical)){0,3} "
-    r"(?:ofsted|inspect|watchdog|regulator)[^.\n]*",
+    r"(?: (?:an?|the|its|their|government|education|schools|\w+ly|recent|latest|\w+ing|critical))"
+    r"{0,3} (?:ofsted|inspect|watchdog|regulator)[^.\n]*",
     re.IGNORECASE,
 )
 _INSPECTORS = re.compile(r"\bofsted|\binspector|\bwatchdog|\bregulator", re.IGNORECASE)
@@ -185,9 +188,10 @@ def is_about_another_place(title: str, text: str) -> bool:
 def topic_of(title: str, text: str) -> Topic:
     """What title and first lines are about."""
     lead = f"{title}\n{text[:LEAD]}"
-    subject = subject_of(title, text, lead)
+    above, sentence = _first_lines(text)
+    subject = subject_of(title, text, lead, sentence)
     tells = bool(_OUTCOME.search(lead) or (_RATED.search(lead) and _OFSTED.search(lead)))
-    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0][:_OPENING]
+    first = "\n".join([*above, sentence])
     opening = f"{title}\n{_ASIDE.sub(' ', first)}"
     at_once = bool(_BEGINNING.search(opening)) and not _is_only_why(title, first, text)
     return Topic(
@@ -198,6 +202,15 @@ def topic_of(title: str, text: str) -> Topic:
         bool(_OFSTED.search(opening) and _CHILDRENS_SERVICES.search(opening)),
         sum(bool(_OFSTED.search(sentence)) for sentence in _SENTENCE_END.split(text)) == 1,
     )
+
+
+def _first_lines(text: str) -> tuple[list[str], str]:
+    """The headlines or labels that stand above the first sentence, and that sentence."""
+    lines = [line for line in text.split("\n") if line.strip()][: _LABELS + 1]
+    above = list(takewhile(lambda line: not is_sentence(line), lines[:-1]))
+    sentence = " ".join(lines[len(above) : len(above) + 1])
+    first = _SENTENCE_END.split(sentence.strip(), maxsplit=1)[0][:_OPENING]
+    return above, first
 
 
 def _is_only_why(title: str, first: str, text: str) -> bool:
