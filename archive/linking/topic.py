@@ -12,6 +12,8 @@ from archive.words.patterns import either
 
 LEAD = 900  # characters: title and first lines, where news is told
 _OPENING = 300  # characters: the longest first sentence
+_OFTEN = 3  # sentences
+_SHORT = 10  # words: a first sentence of no more only leads to the second
 _LABELS = 2  # lines that may stand above it, and are no sentence
 
 _OFSTED = re.compile(r"\bofsted\b|\bofsted['’]s\b", re.IGNORECASE)
@@ -130,7 +132,12 @@ _WHY = re.compile(
     r"{0,3} (?:ofsted|inspect|watchdog|regulator)[^.\n]*",
     re.IGNORECASE,
 )
-_INSPECTORS = re.compile(r"\bofsted|\binspector|\bwatchdog|\bregulator", re.IGNORECASE)
+_TO_A_READER = re.compile(
+    r"^\W*(?:come|join|meet|find|visit|help|see|hear|learn|thank|apply|work|want)\b|\?\W*$|"
+    r"\byou(?:r|rs)?\b",
+    re.IGNORECASE,
+)
+_INSPECTORS = re.compile(r"\bofsted|\binspect|\bwatchdog|\bregulator", re.IGNORECASE)
 _SAYS_OUTCOME = re.compile(
     r"\bofsted|\binspect|\bwatchdog|\bregulator|\b(?:re)?(?:rat(?:ed|ing)|judged?|graded?)\b|"
     r"\boutstanding\b|\binadequate\b",
@@ -191,7 +198,7 @@ def topic_of(title: str, text: str) -> Topic:
     above, sentence = _first_lines(text)
     subject = subject_of(title, text, lead, sentence)
     tells = bool(_OUTCOME.search(lead) or (_RATED.search(lead) and _OFSTED.search(lead)))
-    first = "\n".join([*above, sentence])
+    first = "\n".join([*above, _after_its_intro(sentence, text)])
     opening = f"{title}\n{_ASIDE.sub(' ', first)}"
     at_once = bool(_BEGINNING.search(opening)) and not _is_only_why(title, first, text)
     return Topic(
@@ -209,8 +216,22 @@ def _first_lines(text: str) -> tuple[list[str], str]:
     lines = [line for line in text.split("\n") if line.strip()][: _LABELS + 1]
     above = list(takewhile(lambda line: not is_sentence(line), lines[:-1]))
     sentence = " ".join(lines[len(above) : len(above) + 1])
-    first = _SENTENCE_END.split(sentence.strip(), maxsplit=1)[0][:_OPENING]
-    return above, first
+    return above, _first_sentence(sentence.strip())
+
+
+def _first_sentence(paragraph: str) -> str:
+    return _SENTENCE_END.split(paragraph, maxsplit=1)[0][:_OPENING]
+
+
+def _after_its_intro(first: str, text: str) -> str:
+    """The first sentence; with the second, where the first is the few words with which a feature
+    begins ("Eight years ago it was a byword.") and inspectors are told of again and again."""
+    if len(first.split()) > _SHORT or _TO_A_READER.search(first):
+        return first
+    if sum(bool(_INSPECTORS.search(one)) for one in _SENTENCE_END.split(text)) < _OFTEN:
+        return first
+    rest = text[text.find(first) + len(first) :].lstrip(" \n\"'”’)")
+    return f"{first} {_first_sentence(rest)}"
 
 
 def _is_only_why(title: str, first: str, text: str) -> bool:

@@ -42,7 +42,7 @@ _TO = re.compile(
     r"\bfrom\b[^.;\n]{3,45}\bto(?: (?:be|an?|overall))*\W{1,3}$|\binto\W{1,3}$", re.IGNORECASE
 )
 # "Good, up from inadequate in 2019": the year is the other grade's.
-_THAN_BEFORE = re.compile(r"\b(?:from|compared|having been|after being)\b", re.IGNORECASE)
+_THAN_BEFORE = re.compile(r"\b(?:from|compared|having|after being)\b", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W*(?:\w+(?: and a half)? (?:years?|months)|a decade) (?:ago|earlier|before)\b[^;\n]*$",
     re.IGNORECASE,
