@@ -81,8 +81,10 @@ _DAY = re.compile(
     r",?\s*(?P<y>20\d\d)\b(?P<more>.{0,40})",
     re.IGNORECASE,
 )
+# A clock, and after a bar the part of the paper ("15 Dec 2023 | Local").
 _BESIDE = re.compile(
-    r"(?:[\W\d]|at|am|pm|gmt|bst|utc|europe/london|local news|news|min(?:ute)?s?|read|by)*",
+    r"(?:[\W\d]|at|am|pm|gmt|bst|utc|europe/london|local news|news|min(?:ute)?s?|read|by)*"
+    r"(?:[|•·]\W*[a-z][a-z &]{0,30})?",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ _SUBJECTS = {
     "an appointment": (
         r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
         r"resign(?:s|ed|ation)?|"
-        r"retir\w+|new (?:interim |permanent |strategic |executive |corporate |assistant "
+        r"retir\w+|(?<!after )(?<!under )(?<!since )new (?:interim |permanent |"
+        r"strategic |executive |corporate |assistant "
         r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
         r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
         r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"

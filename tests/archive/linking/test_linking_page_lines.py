@@ -80,6 +80,8 @@ def test_what_a_page_ends_with_is_other_pages() -> None:
         ("Posted on Tuesday 27th January 2026 at 11:00", dt.date(2026, 1, 27)),
         ("November 26, 2021", dt.date(2021, 11, 26)),
         ("08/12/2021", dt.date(2021, 12, 8)),
+        ("15 Dec 2023 | Local", dt.date(2023, 12, 15)),
+        ("4 May 2024 council tax is due", None),
         ("Updated on: 15 Mar, 2022", None),
         ("Last updated 3 March 2026", None),
         ("Inspectors came on 10 July 2025", None),
