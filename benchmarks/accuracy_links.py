@@ -197,7 +197,9 @@ def _rounds(first: Sequence[Sight]) -> str:
     head = ("round", "items", "precision", "recall", "unsure", "exactly as labelled")
     rows = [
         _round(f"{number}: {'invented items' if is_invented else 'real pages'}", found)
-        for (number, is_invented), found in sorted(groups.items())
+        for (number, is_invented), found in sorted(
+            groups.items(), key=lambda group: (int(group[0][0]), group[0])
+        )
     ]
     return "### At first sight, round by round\n\n" + table(head, rows)
 

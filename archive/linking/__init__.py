@@ -1,5 +1,6 @@
 """Which letter is a release or report about? One decision out, with its evidence. Pure.
 
+page_lines   a page without the site's own lines, and the day that stands at its head
 topic        the cheap first sort; what an item is about when it only mentions Ofsted
 places       whose letter it is: the authorities named
 letters      letters made ready: their words indexed, and how rare words are

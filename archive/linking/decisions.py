@@ -16,9 +16,9 @@ from archive.linking.clear import is_clear
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
 from archive.linking.links import known_of, linked, none, not_held, unsure
+from archive.linking.page_lines import day_of, own_text
 from archive.linking.places import Place, part_about
 from archive.linking.signs_words import links_to
-from archive.linking.teasers import own_text
 from archive.linking.together import together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 from archive.linking.weights import MONTHS
@@ -66,7 +66,7 @@ def decide(
     sorted_out = first_sort(item)
     if sorted_out:
         return [sorted_out]
-    shelf, item = shelf or Shelf(), replace(item, text=own_text(item.text))
+    shelf, item = shelf or Shelf(), _as_its_page_says(item)
     if len(places) < 2 or not any(place.named for place in places):
         return [_decide_one(_case(item, item.text, letters), shelf, places)]
     found = [
@@ -74,6 +74,14 @@ def decide(
         for place in places
     ]
     return together(found, places)
+
+
+def _as_its_page_says(item: Item) -> Item:
+    """Without the site's lines; of the day that the page gives, where no other is known."""
+    day = item.published or day_of(item.text)
+    if day and day > item.first_seen:
+        day = item.published
+    return replace(item, text=own_text(item.text), published=day)
 
 
 def _case(item: Item, text: str, letters: Sequence[HeldLetter]) -> Case:
@@ -157,6 +165,7 @@ def _tells_of_a_letter(case: Case) -> bool:
     mentions = case.mentions
     return bool(
         leading_kind(mentions)
+        or "earlier" in mentions.frameworks
         or any(not grade.past for grade in mentions.grades)
         or any(not days.past for days in mentions.days)
         or any(_is_fresh(month, case.item.published) for month in mentions.months)

@@ -13,7 +13,8 @@ _SUBJECTS = {
     "an appointment": (
         r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
         r"resign(?:s|ed|ation)?|"
-        r"retir\w+|new (?:interim |permanent |strategic |executive |corporate |assistant "
+        r"retir\w+|(?<!after )(?<!under )(?<!since )new (?:interim |permanent |"
+        r"strategic |executive |corporate |assistant "
         r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
         r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
         r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
@@ -21,7 +22,8 @@ _SUBJECTS = {
     "a government intervention": (
         r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
         r"department for education|dfe\b|"
-        r"minister\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"ministers?\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
+        r"government (?:will|is to|to) (?:decide|consider|step)|"
         r"(?:told|ordered)\b[^.\n]{0,60}\bby (?:the )?(?:government|ministers)\b|"
         r"increased oversight|government (?:steps in|"
         r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
@@ -35,6 +37,7 @@ _SUBJECTS = {
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
+        r"inspection\b[^.\n]{0,60}\bis (?:now )?expected\b|"
         r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
         r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
         r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
@@ -70,7 +73,8 @@ _SUBJECTS = {
         r"work with us\b|closing date|£\d\d,\d{3}\b|spare room|foster (?:for|with)\b|"
         r"could you foster|why work (?:for|with|in)|come and work|social workers? wanted|"
         r"shortlisted|finalists?|conference|"
-        r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event)|become a "
+        r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event|open|drop-in|"
+        r"evening|taster)|(?:open|information) (?:evening|day|event)|become a "
         r"foster|fundrais\w+|anniversary|opening of|opens its doors|celebration (?:event|"
         r"evening)|summer camp|adoption week|care leavers['’]? week|social work week|world "
         r"social work day)"
@@ -123,6 +127,13 @@ _TITLE_OUTCOME = re.compile(
     r"outstanding|good|improving|improved)\b",
     re.IGNORECASE,
 )
+# Of an item that begins with it, no title makes news of inspectors.
+_MINISTERS_ACT = re.compile(
+    r"^\W*(?:the )?(?:department for education|DfE|government|(?:\w+ )?(?:ministers?|secretary))\b"
+    r"[^.\n]{0,40}\b(?:order(?:s|ed)?|direct(?:s|ed)|issue[sd]?|serve[sd]|tells?|told|"
+    r"instruct(?:s|ed))\b",
+    re.IGNORECASE,
+)
 # "April 2014: …", again and again: a recap of many years, of which no outcome is the news.
 _RECAP = re.compile(r"^\W*(?:[A-Z][a-z]+ )?20\d\d\b[^\n:–]{0,40}[:–]\s", re.MULTILINE)
 _MOST_YEARS = 2
@@ -140,8 +151,22 @@ _FORMER_RATING = re.compile(
 # A title that is the name of a plan, and does not say what inspectors think of it.
 _IS_A_PLAN = re.compile(
     r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$|"
+    r"^\W*(?:ofsted|SEND|(?:our |the )?children['’]?s (?:social care|services?)) improvement\W*$|"
     r"\b(?:transformation|improvement|SEND) programme\W*$|\bimprovement journey\W*$|"
     r"\bstrategy\W*(?:20\d\d\W*(?:to\W*)?(?:20)?\d*)?\W*$",
+    re.IGNORECASE,
+)
+# A post: its name as the title, and hours or pay in the text.
+_POST = re.compile(
+    r"^\W*(?:[\w’'/&()-]+ ){0,5}(?:social workers?|practitioner|personal advis[eo]r|"
+    r"(?:team|service|practice|deputy|assistant) (?:manager|lead|leader)|reviewing officer|"
+    r"support worker|family worker|(?:head|director) of [\w’' ]{3,40})\W*(?:\W [^.:?!\n]{0,60})?$",
+    re.IGNORECASE,
+)
+_TERMS_OF_A_POST = re.compile(
+    r"\b\d\d(?:\.\d+)? hours\b(?! (?:later|after|a day|old|of|notice))|\bper annum\b|"
+    r"\b(?:full|part)[- ]time\b|\bfixed[- ]term\b|\bsalary\b|\bhybrid\b|\bapply (?:now|by|online"
+    r"|today|here)\b|£\d\d,\d{3}",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -155,6 +180,13 @@ _PLAN = re.compile(
     r"\bpriorities for improvement\b",
     re.IGNORECASE,
 )
+# A committee's paper with the plan as its title may be the one that brings the findings.
+_PRESENTS = re.compile(
+    r"\b(?:present(?:s|ed|ing|ation)?|inform\w*|detail\w*|set(?:s|ting)? out|outlin\w*|"
+    r"summaris\w*)\b[^.\n]{0,50}\b(?:findings|outcomes?|results?|judge?ments?) (?:of|from)\b"
+    r"[^.\n]{0,60}\binspection\b",
+    re.IGNORECASE,
+)
 _AWAITED = re.compile(
     r"\b(?:results?|outcomes?|verdict|rating)\b[^.\n]{0,80}\b(?:is|are|was) (?:due|expected|yet to|"
     r"not yet)\b",
@@ -166,7 +198,6 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
-_FIRST_SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +209,22 @@ class Subject:
     is_title: bool
 
 
-def subject_of(title: str, text: str, lead: str) -> Subject | None:
+def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
     """What an item is about that only mentions an outcome; None where nothing says so. `lead`: its
-    title and first lines."""
-    first = _FIRST_SENTENCE.split(text.strip(), maxsplit=1)[0][:300]
+    title and first lines; `first`: its first sentence."""
     name = _other(title, first) or _of_no_one_letter(title, text, lead)
     if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
         name = _OWN_PLAN
+    if name == _OWN_PLAN and _PRESENTS.search(lead):
+        return None
     return Subject(name, _names_a_plan(title)) if name else None
 
 
 def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
     if _AWAITED.search(lead):
         return _STILL_TO_COME
+    if _POST.search(title) and _TERMS_OF_A_POST.search(text) and not _SAYS.search(title):
+        return "recruitment, an award or an event"
     if _FORMER_RATING.search(lead):
         return "a yearly rating, which Ofsted gave until 2011"
     if _LOOKS_BACK.search(title):
@@ -210,7 +244,7 @@ def _other(title: str, first: str) -> str | None:
         if pattern.search(title):
             return None if name not in _STAYS and _TITLE_OUTCOME.search(title) else name
     if _TITLE_OUTCOME.search(title):
-        return None
+        return "a government intervention" if _MINISTERS_ACT.search(first) else None
     about = next((name for name, pattern in by_words if pattern.search(first)), None)
     # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
     # Progress on a plan may be what inspectors found.

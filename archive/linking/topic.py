@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
+from archive.linking.page_lines import is_sentence
 from archive.linking.subjects import subject_of
 from archive.words.patterns import either
 
 LEAD = 900  # characters: title and first lines, where news is told
 _OPENING = 300  # characters: the longest first sentence
+_OFTEN = 3  # sentences
+_SHORT = 10  # words: a first sentence of no more only leads to the second
+_LABELS = 2  # lines that may stand above it, and are no sentence
 
 _OFSTED = re.compile(r"\bofsted\b|\bofsted['’]s\b", re.IGNORECASE)
 _INSPECTION = re.compile(
@@ -18,6 +23,9 @@ _INSPECTION = re.compile(
 )
 # An inspection that Ofsted takes part in, whichever of the inspectorates an item names.
 _JOINT = re.compile(r"\bJTAI\b|\bjoint targeted area inspection", re.IGNORECASE)
+# A visit that only authorities have, and inspectors: neither Ofsted nor services need be named.
+_VISIT = re.compile(r"\b(?:monitoring|focus+ed) visit\b", re.IGNORECASE)
+_BY_INSPECTORS = re.compile(r"\binspectors\b", re.IGNORECASE)
 _CHILDRENS_SERVICES = re.compile(
     r"\bchild(?:ren)?['’]?s?['’]? (?:and [\w ]{3,30})?(?:\w+ )?(?:services?|social (?:care|work|"
     r"service"
@@ -55,6 +63,20 @@ _PLACE_TITLE = re.compile(
     r"adult (?:education|learning)|apprenticeships?|fostering (?:agency|service)|playgroup|"
     r"headteacher|"
     r"tutors?|learners?)\b",
+    re.IGNORECASE,
+)
+# "Nursery for children with SEND rated outstanding": it is the nursery that is rated.
+_PLACE_RATED = re.compile(
+    r"\b(?:schools?|academy|nursery|pre-?school|childminder|college|children['’]?s (?:home|"
+    r"centre)|playgroup|(?:fostering|adoption) agency)\b"
+    r"(?:(?!\bservices\b|\bcouncil|\bborough\b)[^\n]){0,60}"
+    r"\b(?:rated|judged|graded|named|ranked|declared|(?:gets?|earns?|wins?|achieves?|retains?|"
+    r"receives?|given|awarded) [^\n]{0,30}\b(?:grade|rating|outstanding|good))\b",
+    re.IGNORECASE,
+)
+_AUTHORITYS = re.compile(
+    r"\bchildren['’]?s (?:social )?(?:services?|care)\b|\bsocial care\b|\blocal area\b|"
+    r"\bpartnership\b",
     re.IGNORECASE,
 )
 _OUTCOME = re.compile(
@@ -97,8 +119,28 @@ _BEGINNING = either(
 )
 # "…, whose services Ofsted rated good, …", "…, rated good last week, …": told in passing.
 _ASIDE = re.compile(
-    r",? \b(?:whose|which)\b[^.]{0,60}\b(?:rated|judged|graded|found|named)\b[^.,]{0,100}|"
+    r",? \b(?:whose|which)\b[^.]{0,60}\b(?:rated|judged|graded|found|named|(?:is|are|was|were) "
+    r"(?:now )?\W?(?:outstanding|good|inadequate))\b[^.,]{0,100}(?:, (?:says?|said|according to) "
+    r"(?:ofsted|inspectors)\b)?|"
     r", (?:just |now |recently )*(?:rated|judged|graded|found|named)\b[^.,]{0,100}",
+    re.IGNORECASE,
+)
+# "…, after Ofsted judged them inadequate": why something is done, and not what is told.
+_WHY = re.compile(
+    r"\b(?:after|following|in the wake of|because|amid|despite|in light of|prompted by)"
+    r"(?: (?:an?|the|its|their|government|education|schools|\w+ly|recent|latest|\w+ing|critical))"
+    r"{0,3} (?:ofsted|inspect|watchdog|regulator)[^.\n]*",
+    re.IGNORECASE,
+)
+_TO_A_READER = re.compile(
+    r"^\W*(?:come|join|meet|find|visit|help|see|hear|learn|thank|apply|work|want)\b|\?\W*$|"
+    r"\byou(?:r|rs)?\b",
+    re.IGNORECASE,
+)
+_INSPECTORS = re.compile(r"\bofsted|\binspect|\bwatchdog|\bregulator", re.IGNORECASE)
+_SAYS_OUTCOME = re.compile(
+    r"\bofsted|\binspect|\bwatchdog|\bregulator|\b(?:re)?(?:rat(?:ed|ing)|judged?|graded?)\b|"
+    r"\boutstanding\b|\binadequate\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
@@ -128,7 +170,7 @@ def is_about_ofsted(title: str, text: str) -> bool:
     if not any(_mentions(title, text, word) for word in ("nspect", "NSPECT", "JTAI", " visit")):
         return False
     whole = f"{title}\n{text}"
-    if _JOINT.search(whole):
+    if _JOINT.search(whole) or (_VISIT.search(whole) and _BY_INSPECTORS.search(whole)):
         return True
     return bool(_INSPECTION.search(whole) and _CHILDRENS_SERVICES.search(whole))
 
@@ -143,6 +185,8 @@ def is_about_another_place(title: str, text: str) -> bool:
     whole = f"{title}\n{text}"
     services = len(_CHILDRENS_SERVICES.findall(whole))
     others = len(_OTHER_PLACES.findall(whole))
+    if _PLACE_RATED.search(title) and not _AUTHORITYS.search(title):
+        return True
     if _PLACE_TITLE.search(title) and not _CHILDRENS_SERVICES.search(title):
         return others + 1 > services / 2 or not _CHILDRENS_SERVICES.search(text[:LEAD])
     return others > services
@@ -151,15 +195,50 @@ def is_about_another_place(title: str, text: str) -> bool:
 def topic_of(title: str, text: str) -> Topic:
     """What title and first lines are about."""
     lead = f"{title}\n{text[:LEAD]}"
-    subject = subject_of(title, text, lead)
+    above, sentence = _first_lines(text)
+    subject = subject_of(title, text, lead, sentence)
     tells = bool(_OUTCOME.search(lead) or (_RATED.search(lead) and _OFSTED.search(lead)))
-    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0][:_OPENING]
+    first = "\n".join([*above, _after_its_intro(sentence, text)])
     opening = f"{title}\n{_ASIDE.sub(' ', first)}"
+    at_once = bool(_BEGINNING.search(opening)) and not _is_only_why(title, first, text)
     return Topic(
         subject.name if subject else None,
         tells,
         bool(subject and subject.is_title),
-        bool(_BEGINNING.search(opening)),
+        at_once,
         bool(_OFSTED.search(opening) and _CHILDRENS_SERVICES.search(opening)),
         sum(bool(_OFSTED.search(sentence)) for sentence in _SENTENCE_END.split(text)) == 1,
     )
+
+
+def _first_lines(text: str) -> tuple[list[str], str]:
+    """The headlines or labels that stand above the first sentence, and that sentence."""
+    lines = [line for line in text.split("\n") if line.strip()][: _LABELS + 1]
+    above = list(takewhile(lambda line: not is_sentence(line), lines[:-1]))
+    sentence = " ".join(lines[len(above) : len(above) + 1])
+    return above, _first_sentence(sentence.strip())
+
+
+def _first_sentence(paragraph: str) -> str:
+    return _SENTENCE_END.split(paragraph, maxsplit=1)[0][:_OPENING]
+
+
+def _after_its_intro(first: str, text: str) -> str:
+    """The first sentence; with the second, where the first is the few words with which a feature
+    begins ("Eight years ago it was a byword.") and inspectors are told of again and again."""
+    if len(first.split()) > _SHORT or _TO_A_READER.search(first):
+        return first
+    if sum(bool(_INSPECTORS.search(one)) for one in _SENTENCE_END.split(text)) < _OFTEN:
+        return first
+    rest = text[text.find(first) + len(first) :].lstrip(" \n\"'”’)")
+    return f"{first} {_first_sentence(rest)}"
+
+
+def _is_only_why(title: str, first: str, text: str) -> bool:
+    """Is an outcome told once, as the reason for what the item tells: "Ministers will decide …,
+    after Ofsted judged them inadequate"?"""
+    if _BEGINNING.search(title) or not _WHY.search(first):
+        return False
+    if sum(bool(_INSPECTORS.search(sentence)) for sentence in _SENTENCE_END.split(text)) > 1:
+        return False
+    return not _SAYS_OUTCOME.search(_WHY.sub(" ", first))

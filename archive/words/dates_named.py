@@ -217,7 +217,7 @@ def _may_be_a_visits(told: Told, match: re.Match[str]) -> bool:
     if _NOT_BEFORE.search(told.before(match.start(1))):
         return False
     if match[2]:
-        return True
+        return told.is_told(*match.span())
     sentence = told.sentence(*match.span())
     return any(told_of.search(sentence) for told_of in (_VISIT, _PUBLISHED, _LOOKED))
 

@@ -35,7 +35,7 @@ _GOOD = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"\b(?:are|is|be|to|found|remain(?:s|ed)?)"
+    r"\b(?:are|is|be|to|found|remain(?:s|ed)?|go(?:es)?|becomes?|became)"
     r"(?: (?:now|still|overall|officially|all|no longer))*\W*$",
     re.IGNORECASE,
 )

@@ -88,6 +88,16 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 
+# "Joint targeted area inspections look at …": many of them are a programme, and none is the news.
+_PROGRAMMES = ("jtai", "area_send")
+
+_ONE_MONITORING_VISIT = re.compile(r"\bmonitoring (?:\w+ )?(?:visit|letter)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:found|said|says|results?|letter|noted|recogni[sz]ed|praised|published|saw|reported|"
+    r"findings)\b",
+    re.IGNORECASE,
+)
+
 VISIT_NUMBER = re.compile(
     rf"\b({'|'.join(ORDINALS)})(?: (?:and final|positive|successful|such|ofsted))* (?:monitoring "
     r"(?:visit|inspection|letter|report)|visit since|visit to have)",
@@ -126,7 +136,7 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
         months=tuple(months_in(told)),
         published=tuple(single_days_in(told)),
         kinds=kinds,
-        grades=tuple(_of_before_a_monitoring_visit(grades_in(told), kinds)),
+        grades=tuple(_of_before_a_monitoring_visit(told, grades_in(told), kinds)),
         frameworks=tuple(_frameworks(told)),
         numbers=tuple(_numbers(told)),
         themes=_themes(told),
@@ -142,6 +152,7 @@ def _kinds(told: Told) -> Iterator[Named]:
         for match in pattern.finditer(told.whole):
             past = told.is_past(match.start(), match.end())
             past |= match[0].endswith("s") and bool(_MANY.search(told.before(match.start())))
+            past |= kind in _PROGRAMMES and told.whole[match.end() : match.end() + 1] == "s"
             yield Named(kind, told.place(match.start()), past)
 
 
@@ -182,11 +193,22 @@ def _send_outcomes(told: Told) -> Iterator[str]:
 
 
 def _of_before_a_monitoring_visit(
-    grades: Iterable[Named], kinds: Iterable[Named]
+    told: Told, grades: Iterable[Named], kinds: Iterable[Named]
 ) -> Iterator[Named]:
     """Only what was judged inadequate is monitored: told beside such a visit, that grade is old."""
-    is_monitored = any(
+    is_monitored = _found_on_a_monitoring_visit(told) or any(
         kind.what == "monitoring_visit" and not kind.past and kind.place != "body" for kind in kinds
     )
     for grade in grades:
         yield replace(grade, past=True) if is_monitored and grade.what == "inadequate" else grade
+
+
+def _found_on_a_monitoring_visit(told: Told) -> bool:
+    """Does the text say, wherever, what one such visit found? Those that will follow a report are
+    named for what is to come, and many together."""
+    return any(
+        not told.is_past(*match.span())
+        and not told.is_to_come(*match.span())
+        and bool(_FOUND.search(told.sentence(*match.span())))
+        for match in _ONE_MONITORING_VISIT.finditer(told.whole)
+    )

@@ -42,7 +42,7 @@ _TO = re.compile(
     r"\bfrom\b[^.;\n]{3,45}\bto(?: (?:be|an?|overall))*\W{1,3}$|\binto\W{1,3}$", re.IGNORECASE
 )
 # "Good, up from inadequate in 2019": the year is the other grade's.
-_THAN_BEFORE = re.compile(r"\b(?:from|compared|having been|after being)\b", re.IGNORECASE)
+_THAN_BEFORE = re.compile(r"\b(?:from|compared|having|after being)\b", re.IGNORECASE)
 _AGO = re.compile(
     r"^\W*(?:\w+(?: and a half)? (?:years?|months)|a decade) (?:ago|earlier|before)\b[^;\n]*$",
     re.IGNORECASE,
@@ -75,6 +75,21 @@ _TO_COME = re.compile(
 )
 _BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
 
+# What has not happened yet when a text is written.
+_SCHEDULED = re.compile(
+    r"\b(?:will|takes? place|(?<!was )(?<!were )due|scheduled|deadline|"
+    r"next (?:review|meeting|election|visit))\b",
+    re.IGNORECASE,
+)
+_OF_A_VISIT = re.compile(
+    r"\bofsted\b|\binspect|\bvisit|\breports?\b|\bletters?\b|\bjudge?ment|\brated\b|"
+    r"\bpublished\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!?…][\"'”’)]*$")
+_SENTENCE_WORDS = 8  # a line of fewer is a headline or a label
+_LONGEST_LINE = 400  # characters to each side
+
 _LEAD_WORDS = 90
 LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
 RECENT = 75  # days: what happened longer ago is told as past by an item of this day
@@ -97,10 +112,10 @@ class Told:
     def __init__(self, title: str, text: str, day: dt.date | None) -> None:
         self.whole = f"{title}\n{text}"[:LONGEST_READ]
         self.day = day
+        self._title_end = len(title)
         self.latest = self._latest()
         self.reference = day or self.latest
         self._last_year = day.year if day else max(map(int, _A_YEAR.findall(self.whole)), default=0)
-        self._title_end = len(title)
         self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
 
     @property
@@ -171,9 +186,25 @@ class Told:
         found = [
             dt.date(int(match[2]), number_of(match[1]), 1)
             for match in BARE_MONTH.finditer(self.whole)
-            if not _BY_THEN.search(self.whole[max(0, match.start() - 20) : match.start()])
+            if self.is_told(match.start(), match.end())
+            and not _BY_THEN.search(self.whole[max(0, match.start() - 20) : match.start()])
+            and not _SCHEDULED.search(self.sentence(match.start(), match.end()))
         ]
         return max(found, default=None)
+
+    def is_told(self, start: int, end: int) -> bool:
+        """Do these words stand in a sentence, or in a line that speaks of a visit or a report? A
+        day by itself, or in a list of the site's, says nothing of what the text tells."""
+        line = self.line(start, end)
+        if start <= self._title_end or _OF_A_VISIT.search(line):
+            return True
+        return len(line.split()) >= _SENTENCE_WORDS and bool(_ENDS.search(line))
+
+    def line(self, start: int, end: int) -> str:
+        """The line around some words, as far as a long sentence goes on both sides."""
+        before = self.whole[max(0, start - _LONGEST_LINE) : start].rpartition("\n")[2]
+        after = self.whole[end : end + _LONGEST_LINE].partition("\n")[0]
+        return (before + self.whole[start:end] + after).strip()
 
     def latest_year(self) -> int | None:
         """The last year that is told of as past, with its month or without."""

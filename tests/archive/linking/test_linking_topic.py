@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from archive.linking.teasers import own_text
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
 
 
@@ -84,9 +83,3 @@ def test_what_an_item_is_about_it_begins_with() -> None:
 
 def test_a_joint_inspection_is_one_in_which_ofsted_takes_part() -> None:
     assert is_about_ofsted("", "Four inspectorates held a joint targeted area inspection of Tarn.")
-
-
-def test_lines_that_point_to_other_pages_tell_of_other_things() -> None:
-    text = "The bridge is shut.\n\nMost read: Services rated good by Ofsted\nRelated: A fair"
-    assert own_text(text).split() == ["The", "bridge", "is", "shut."]
-    assert own_text("Read the letter at Ofsted’s site.") == "Read the letter at Ofsted’s site."
