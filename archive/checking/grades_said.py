@@ -15,6 +15,12 @@ from archive.words.send_outcomes import SEND, SEND_GRADES
 
 _END = re.compile(r"[.!?](?=[”\"’']?\s)[”\"’']?")
 _JOINS = re.compile(r"[’'”\"]?,?\s*(?:and|or|nor)?\s*[‘'“\"]?")  # "good or outstanding"
+# "There are no systemic failings": an outcome is a thing, and may be said not to be there.
+_WITHOUT = re.compile(
+    r"\b(?:no|none of|nothing of|without|free (?:of|from)|avoid\w*|rather than|instead of|"
+    r"absence of|short of|neither)\b[^.;:]{0,50}$",
+    re.IGNORECASE,
+)
 _NEAR = 70  # characters in which a word of time belongs to a grade
 
 
@@ -90,13 +96,14 @@ def _the_same(sentence: str, offset: int, last: Said | None) -> Iterator[Said]:
 
 def _send_outcome(sentence: str, offset: int) -> Iterator[Said]:
     for match in SEND.finditer(sentence):
-        grade = SEND_GRADES[match.lastgroup or ""]
-        earlier = bool(times.EARLIER.search(sentence)) or bool(
-            words.HOPED.search(sentence[: match.start()])
-        )
+        before = sentence[: match.start()]
+        if words.HOPED.search(before):
+            continue
+        is_denied = bool(words.DENIED.search(before) or _WITHOUT.search(before))
         yield Said(
-            "send_outcome", grade, offset + match.start(), offset + match.end(), sentence.strip(),
-            is_denied=bool(words.DENIED.search(sentence[: match.start()])), is_earlier=earlier,
+            "send_outcome", SEND_GRADES[match.lastgroup or ""], offset + match.start(),
+            offset + match.end(), sentence.strip(), is_denied=is_denied,
+            is_earlier=bool(times.EARLIER.search(sentence)),
             years=(), is_explicit=True, is_tied=True, is_previous=False,
         )  # fmt: skip
 

@@ -84,13 +84,22 @@ def test_the_inspection_which_gave_a_grade_is_the_one_whose_year_is_named() -> N
     [
         ("The report found that experiences are inconsistent.", "inconsistent", "right"),
         ("Inspectors say that children typically have positive experiences.", "positive", "wrong"),
-        ("We want all children to say they generally have positive experiences.", "positive", "older_inspection"),
+        ("There are no systemic failings in the area.", "not systemic failings", "right"),
+        ("Inspectors found no widespread or systemic failings.", "not systemic failings", "right"),
+        ("Without systemic failings, the area may be proud.", "not systemic failings", "right"),
+        ("The area avoided systemic failings.", "not systemic failings", "right"),
+        ("Inspectors found no inconsistent experiences.", "not inconsistent", "unsure"),
     ],
 )  # fmt: skip
-def test_an_area_s_outcome_is_held_against_its_letter_and_a_hope_is_not(
+def test_an_area_s_outcome_is_held_against_its_letter(
     text: str, claimed: str, verdict: str
 ) -> None:
     assert verdicts(text, held=SEND) == [("send_outcome", claimed, verdict)]
+
+
+def test_an_outcome_that_is_hoped_for_is_no_claim() -> None:
+    text = "We want all children to say they generally have positive experiences."
+    assert claims(text, held=SEND) == []
 
 
 def test_a_hope_is_no_claim_and_a_grade_found_is_one() -> None:
