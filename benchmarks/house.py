@@ -132,7 +132,7 @@ def _median(pieces: list[Piece]) -> str:
 
 def _longest(pieces: list[Piece]) -> str:
     longest = max(pieces, key=lambda piece: piece.lines)
-    return f"{longest.lines} (`{longest.name}`)"
+    return f"{longest.lines} ({longest.name.rpartition('/')[2]})"
 
 
 def rooms(root: Path) -> Iterator[str]:

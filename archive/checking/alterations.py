@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -34,6 +35,8 @@ _TELLING = 5  # rarity of a stem that tells where a sentence comes from; two of 
 LEAST_WORDS = 3
 _MOST_REPLACED = 2  # words at an end of a quotation; more are put in, and for none of the letter's
 _FEW = 4  # words, below which none may be other than the letter's
+_OFTEN = 3  # places of a word that tells nothing of where in this letter to look
+_MOST_MISSING = 0.51  # share of a quotation, in a row, for which the letter has nothing
 _MOST_WORDS = 600  # what is longer is looked for sentence by sentence
 
 
@@ -45,6 +48,7 @@ class Near:
     share: float
     full_words: int  # shared words that are not small ones
     same: int = 0  # shared words that are the very words, and not only of one stem
+    missing: int = 0  # words of the quotation in a row that the letter does not have there
 
 
 def find_altered(words: Words, text: SoughtText) -> Near | None:
@@ -82,6 +86,8 @@ def _in_other_order(stems: Sequence[str], words: Words, text: SoughtText) -> Nea
 def _is_recognisable(near: Near, words: Words) -> bool:
     """Few words need more in common: two of three can meet by chance."""
     full = sum(not is_small(word) for word in words.folded)
+    if near.missing >= max(_FEW, len(words) * _MOST_MISSING):
+        return False  # "families in Tarn get the best there is" is not "families in Tarn wait"
     if len(words) < _SHORT and near.same * 2 < len(words):
         return False  # "significant improvements for children" is not "significantly improved …"
     if len(words) < 6:
@@ -141,11 +147,26 @@ def _near(spans: Sequence[_Span], words: Words, text: SoughtText, start: int) ->
     shared = [word for first, last, _, _ in spans for word in words.folded[first:last]]
     found = Found(start + spans[0][2], start + spans[-1][3])
     theirs = text.words.folded[found.first : found.last]
+    if _is_only_a_name(shared, words, text):
+        return Near(found, 0.0, 0)
     share = _weight(shared) / max(_weight(words.folded), _weight(theirs))
     if share < RECOGNISABLE:
         return Near(found, share, 0)
     full = sum(not is_small(word) for word in shared)
-    return Near(found, share, full, sum((Counter(shared) & Counter(theirs)).values()))
+    same = sum((Counter(shared) & Counter(theirs)).values())
+    edges = [(0, 0), *((first, last) for first, last, _, _ in spans), (len(words), len(words))]
+    missing = max(later[0] - earlier[1] for earlier, later in pairwise(edges))
+    return Near(found, share, full, same, missing)
+
+
+def _is_only_a_name(shared: Sequence[str], words: Words, text: SoughtText) -> bool:
+    """`Children and families in Tarn`, of ten words: are half of them lost, and those that are
+    there of the kind that stands all over this letter, as the authority's name does?"""
+    if 2 * len(shared) > len(words):
+        return False
+    often = max(_OFTEN, len(text.words) // 400)
+    telling = [w for w in shared if rarity(stem(w)) >= _TELLING and not is_small(w)]
+    return all(len(text.places_of_stems.get(stem(word), ())) >= often for word in telling)
 
 
 def _densest(spans: list[_Span]) -> list[_Span]:

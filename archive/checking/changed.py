@@ -16,6 +16,9 @@ from archive.words.wording import Words, compared_words
 _FEW_WORDS = 5  # a sentence of so few is the letter's word for word, or not known
 _MOST_SENTENCES = 120
 _MOST_CHARACTERS = 20_000  # what is longer is looked for sentence by sentence
+_LEAST_KNOWN = 0.5  # share of the words that must be the letter's
+_LEAST_OF_ONE = 0.52  # the same, of one run of words: "families in Tarn" begins many a sentence
+_LEAST_WITH_WHOLE = 0.33  # the same, where one of its sentences stands there word for word
 _UNKNOWN_SHARE = 0.8
 _UNKNOWN_WORDS = 8
 
@@ -41,7 +44,8 @@ def is_one_place(quoted: Quoted, letter: LetterText, joined: Stretches) -> bool:
 
 def as_altered(quoted: Quoted, letter: LetterText, *, is_certain: bool) -> Quotation | None:
     """The letter's words in another form; None where they are not recognisably the letter's. Of
-    words that may be anybody's (`is_certain` False) nearly all must be."""
+    words that may be anybody's, or another letter's (`is_certain` False), nearly all must be: set
+    phrases are in any old letter."""
     text = without_brackets(quoted.text)
     words = compared_words(text if len(text) < _MOST_CHARACTERS else "")
     near = find_altered(words, letter)
@@ -63,6 +67,7 @@ def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:
     sentences = sentences_of(without_brackets(quoted.text))[:_MOST_SENTENCES]
     parts: list[Found] = []
     known = whole = 0
+    has_whole = False
     for sentence in sentences:
         words = compared_words(sentence)
         whole += len(words)
@@ -71,15 +76,26 @@ def _partly(quoted: Quoted, letter: LetterText) -> Quotation | None:
             near = find_altered(words, letter)
             found = near.found if near else None
         runs = [found] if found else _long_runs(words, letter)
+        has_whole = has_whole or any(_is_whole(run, letter) for run in runs)
         parts += runs
         known += len(words) if found else sum(map(len, runs))
-    if not parts or known < 0.5 * whole:
+    least = _LEAST_OF_ONE if len(parts) == 1 else _LEAST_KNOWN
+    if not parts or known < (_LEAST_WITH_WHOLE if has_whole else least) * whole:
         return None
     theirs = " […] ".join(letter.cut(found) for found in parts)
     differs = differences(" ".join(sentences), theirs)
     because = differs.grave if len(parts) == 1 else None
     return verdict_of(
         quoted, "altered", letter, parts[0], differs.shown, theirs, grave_because=because
+    )
+
+
+def _is_whole(found: Found, letter: LetterText) -> bool:
+    """A sentence of the letter's, from its first word to its last, and not of two or three."""
+    return (
+        len(found) >= _FEW_WORDS
+        and letter.begins_sentence(found.first)
+        and letter.ends_sentence(found.last - 1)
     )
 
 

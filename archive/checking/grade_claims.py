@@ -107,21 +107,34 @@ def _judged(
         return _claim(said, verdict, letter, own, "the grade is denied")
     if own == said.grade:
         return _claim(said, "right", letter, own, "the letter gives this grade")
-    return _other_grade(said, letter, own, later)
+    return _other_grade(said, letter, own, earlier, later)
 
 
 def _other_grade(
-    said: Said, letter: HeldLetter, own: str, later: Sequence[HeldLetter]
-) -> GradeClaim:
+    said: Said, letter: HeldLetter, own: str, earlier: Sequence[HeldLetter],
+    later: Sequence[HeldLetter],
+) -> GradeClaim:  # fmt: skip
     """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
     if said.is_beside_another:
         return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
     if any(_grade(one, said.area) == said.grade for one in later):
         return _claim(said, "unsure", letter, own, "a later inspection gives it")
-    if said.is_explicit and not is_partly:
+    if not said.is_rating and said.grade in ("good", "outstanding"):
+        return _claim(said, "unsure", letter, own, "it may be no rating")
+    may_be = said.is_tight or not (
+        _gives_it_to_another(letter, said)
+        or any(_grade(one, said.area) == said.grade for one in earlier)
+    )
+    if said.is_explicit and not is_partly and may_be:
         return _claim(said, "wrong", letter, own, "the letter gives another grade")
     return _claim(said, "unsure", letter, own, "it is not plain what is graded")
+
+
+def _gives_it_to_another(letter: HeldLetter, said: Said) -> bool:
+    """Does a letter give this grade to something else that the sentence names, or overall?"""
+    named = {"overall", *(area for _, area in words.areas_in(said.sentence))}
+    return any(area in named and grade == said.grade for area, grade in letter.grades)
 
 
 def _of_a_visit(
@@ -133,7 +146,8 @@ def _of_a_visit(
     follows = letter.kind == "monitoring_visit" and said.grade == "inadequate"
     if said.is_earlier or said.is_denied or follows:
         return _of_an_earlier(said, earlier)
-    if is_tied and said.is_explicit and not said.is_beside_another:
+    is_plain = said.is_explicit and said.is_rating
+    if is_tied and is_plain and not said.is_beside_another:
         return _claim(said, "wrong", letter, None, "this visit grades nothing")
     return _claim(
         said, "unsure", None, None, "this visit grades nothing; another inspection may be meant"
@@ -150,6 +164,8 @@ def _of_an_earlier(said: Said, earlier: Sequence[HeldLetter]) -> GradeClaim:
     meant = _meant(said, earlier)
     own = _grade(meant, said.area) if meant else None
     if meant and own and own != said.grade and said.is_explicit and not said.is_denied:
+        if not said.is_tight and _gives_it_to_another(meant, said):
+            return _claim(said, "unsure", meant, own, "it is not plain what is graded")
         return _claim(said, "wrong", meant, own, "the inspection it speaks of gave another grade")
     return _claim(said, "older_inspection", None, None, "the letter it speaks of is not held")
 

@@ -48,9 +48,10 @@ YEAR_AFTER = re.compile(
     r"[’'”\"]?\s*(?:(?:overall|ratings?|judge?ments?|grades?|by Ofsted|by inspectors|"
     r"status)\s+){0,3}"
     r"(?:(?:after|following|at|in) (?:an? |its |the |their )?(?:\w+ )?(?:inspection|visit|"
-    r"report) )?"
+    r"report) (?:(?:that was |which was )?(?:undertaken|carried out|held|conducted|completed|"
+    r"published) )?)?"
     rf"(?:(?:for|in) (?:(?!\b(?:{_MONTHS})\b)[A-Za-z’' -]){{3,60}}? )?"
-    r"(?:back )?(?:in|from|since|for|of) (?:\w+[ -])?((?:19|20)\d\d)\b",
+    r"(?:back )?(?:in|from|since|for|of) (?:\w+[ -])?(?:in |of )?((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # "an inspection in 2018, which rated …", "the 2015 report which rated …": the year is that one's.

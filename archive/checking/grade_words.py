@@ -60,6 +60,12 @@ ALL_OF = re.compile(
 )
 EXCEPT = re.compile(r"(?:except|apart from|aside from|bar|other than|with the exception)", re.I)
 
+ALL_BUT = re.compile(
+    r"\b(?:all|every|each|everything)\b[^,;.]{0,25}\b(?:but|bar|except(?: for)?|apart from|save|"
+    r"other than|with the exception of)\b",
+    re.IGNORECASE,
+)
+
 _JUDGED = (
     r"(?:re-?)?(?:rated|graded|judged|deemed|ranked|classed|assessed|declared|branded|labelled|"
     r"labeled|pronounced|considered|upgraded|downgraded|marked|found|describ\w+ as|rates?|judges?|"
@@ -76,6 +82,7 @@ _MOVED = (
     r"fallen|fell|upgraded|downgraded|progress\w+|step\w*)"
 )
 _BETWEEN = r"(?:(?![.;:]|\b(?:outstanding|good|inadequate|adequate|improvement)\b)[^.;:]){0,70}?"
+JUDGED = re.compile(rf"\b{_JUDGED}\b", re.IGNORECASE)
 LEFT_JUDGED = re.compile(rf"\b{_JUDGED}\b{_BETWEEN}$", re.IGNORECASE)
 _RIGHT_NAMED = re.compile(
     r"\s*(?:Ofsted |overall |inspection |official |new |first |latest ){0,2}(?:ratings?|"
@@ -131,7 +138,8 @@ _RIGHT_TO = re.compile(rf"[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?{_
 
 DENIED = re.compile(
     r"\b(?:no longer|not|not yet|never|nor|isn['’]t|aren['’]t|wasn['’]t|out of|escap\w+|shed\w*|"
-    r"lost|loses|lift\w* out of|moved out of|out of the)\b[^.,;:]{0,40}$",
+    r"lost|loses|lift\w* out of|moved out of|out of the|remov(?:e|es|ed|ing)|shak\w+ off|shook off|"
+    r"cast off|rid of|strip\w*|end(?:s|ed|ing)? (?:its|the|their|our))\b[^.,;:]{0,40}$",
     re.IGNORECASE,
 )
 HOPED = re.compile(
@@ -152,13 +160,17 @@ OTHER_PLACE = re.compile(
     r"adult social care|adults['’] services|ambulance|HMICFRS|foster carers? (?:are|were) rated|"
     r"placements (?:are|were) |"
     r"(?:local )?authorities (?:who|that|which|judged|rated|found|are|were)\b|"
-    r"councils (?:who|that|which|judged|rated)\b)",
+    r"councils (?:who|that|which|judged|rated|across|nationally)\b|"
+    r"(?:most|many|some|few|several|all) (?:of )?(?:the )?(?:\w+['’]s )?"
+    r"(?:councils|authorities)\b)",
     re.IGNORECASE,
 )
-# A council's own view of itself, or its peers', is no judgement of Ofsted's.
+# A council's own view of itself, or anybody else's, is no judgement of Ofsted's.
 OWN_VIEW = re.compile(
     r"\bself[- ](?:assess|evaluat|rat|judg)\w*|\bpeer (?:review|challenge)\w*|"
-    r"\b(?:rates?|rated|judged|graded|scored) (?:itself|ourselves|themselves)\b",
+    r"\b(?:rates?|rated|judged|graded|scored) (?:itself|ourselves|themselves)\b|"
+    r"\b(?:commissioners?|ombudsman|auditors?|ministers?|peers|parents|residents|families|staff|"
+    r"young people|social workers) (?:has |have |had )?(?:rates?|rated|judged?|graded?|called?)\b",
     re.IGNORECASE,
 )
 SCALE = re.compile(
@@ -194,7 +206,8 @@ OTHER_CLAUSE = re.compile(
 KEEPS = re.compile(r"\bwill (?:retain|remain|keep|continue)\w*\b", re.IGNORECASE)
 # "good, and so were …", "the same grade for …": the grade before them is meant.
 SO_WERE = re.compile(
-    r"[’'”\"]?,?\s*(?:and so (?:were|was|are|is|did)|as (?:were|was|are|is|did)|with the same for|"
+    r"[’'”\"]?,?\s*(?:and so (?:were|was|are|is|did)|with the same for|"
+    r"as (?:were|was|are|is|did|do|does|have|has)|"
     r"the same (?:goes|went|is true) for)\s+",
     re.IGNORECASE,
 )

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from archive.checking import grade_times as times
 from archive.checking import grade_words as words
+from archive.checking.grade_areas import areas_of, is_rating, is_tight
 from archive.checking.grade_words import GradeWord
 from archive.records import HeldLetter
 from archive.words.send_outcomes import SEND, SEND_GRADES
 
 _END = re.compile(r"[.!?](?=[”\"’']?\s)[”\"’']?")
+_JOINS = re.compile(r"[’'”\"]?,?\s*(?:and|or|nor)?\s*[‘'“\"]?")  # "good or outstanding"
 _NEAR = 70  # characters in which a word of time belongs to a grade
 
 
@@ -32,6 +34,8 @@ class Said:
     is_tied: bool  # to this visit, letter or inspection
     is_previous: bool  # "the previous", "the last": the one right before
     is_beside_another: bool = False  # the sentence names a year that is not the letter's
+    is_rating: bool = True  # said as a rating, and not as one speaks of good support
+    is_tight: bool = False  # the area stands right by the grade, in its clause
 
 
 def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
@@ -41,10 +45,24 @@ def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
         if letter.kind == "area_send":
             yield from _send_outcome(sentence, start)
             continue
-        found = list(_in_sentence(sentence, start, letter))
+        found = _but_those_told(list(_in_sentence(sentence, start, letter)))
         found = found or list(_the_same(sentence, start, last))
         last = found[-1] if found else last
         yield from found
+
+
+def _but_those_told(found: list[Said]) -> list[Said]:
+    """`Leadership is outstanding and everything else good`: what has a grade of its own in the
+    sentence is not among the rest."""
+    now = [one for one in found if not (one.is_earlier or one.is_denied)]
+    told = sorted({one.area for one in now if one.area and not one.area.startswith("every")})
+    told = [area for area in told if area != "overall"]
+    return [
+        replace(one, area=" ".join(["every but", *one.area.split()[2:], *told]))
+        if told and one.area and one.area.startswith("every")
+        else one
+        for one in found
+    ]
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -98,12 +116,13 @@ def _in_sentence(sentence: str, offset: int, letter: HeldLetter) -> Iterator[Sai
         start = claims[number - 1].end if number else 0
         until = claims[number + 1].start if number + 1 < len(claims) else len(sentence)
         goes_on = one.is_from_to and number > 0
+        is_next = number > 0 and _JOINS.fullmatch(one.left[start:]) is not None
         is_left_out = _is_hoped(one, start) or _is_elsewhere(sentence, one, start, until) or (
-            goes_on and is_left_out
+            (goes_on or is_next) and is_left_out
         )  # fmt: skip
         if is_left_out:
             continue
-        own = _areas(sentence, one, start, until, taken)
+        own = areas_of(sentence, one, start, until, taken)
         areas, is_explicit = (areas, is_explicit) if goes_on and own[0] == ["overall"] else own
         for area in areas:
             said = _one(sentence, offset, one, area, letter, start, until, is_explicit=is_explicit)
@@ -160,77 +179,6 @@ def _is_elsewhere(sentence: str, one: GradeWord, start: int, until: int) -> bool
     return words.OTHER_PLACE.search(before + after) is not None
 
 
-def _areas(
-    sentence: str, one: GradeWord, start: int, until: int, taken: list[int]
-) -> tuple[list[str | None], bool]:
-    """What the grade is of: named after it (`good for leadership`), before it, or nothing, which
-    means the services as a whole. An area after it is not one of the next grade's."""
-    right = re.split(words.OTHER_CLAUSE, sentence[one.end : until])[0]
-    every = _every_area(one, start, right)
-    if every:
-        return [every], True
-    so_were = words.SO_WERE.match(right)
-    if so_were:
-        also = [(one.end + place, name) for place, name in words.areas_in(right)]
-        taken += [place for place, _ in also]
-        before, is_named = _areas_before(sentence, one, start, taken)
-        return list(dict.fromkeys([*before, *(name for _, name in also)])), is_named
-    after = re.match(
-        r"[’'”\"]?\s*(?:rating|judge?ment|grade)?s?\s*(?:by (?:Ofsted|(?:the )?inspectors)\s+)?"
-        r"(?:for|in|on|across|around|regarding|"
-        r"when it comes to|at|both for|[:–-])\s+",
-        right, re.IGNORECASE,
-    )  # fmt: skip
-    if after:
-        own = re.split(r"\b(?:when|where|which|whose)\b", right[: after.end() + 130])[0]
-        named = words.areas_in(own)
-        if named and named[0][0] <= after.end() + 45:
-            taken += [one.end + place for place, _ in named]
-            return list(dict.fromkeys(name for _, name in named)), True
-    return _areas_before(sentence, one, start, taken)
-
-
-def _every_area(one: GradeWord, start: int, right: str) -> str | None:
-    """`Good in all areas except leadership`; `in all areas except leadership it was good`. An area
-    that is named between the two has the grade for itself: `praised in all areas, with only
-    leadership good`."""
-    behind = right
-    if not words.EVERY_AREA.search(right[:90]):
-        before = words.EVERY_AREA.search(one.left)
-        if before is None:
-            return None
-        behind = one.left[before.end() :]
-        if not words.EXCEPT.search(behind) and (words.areas_in(behind) or start):
-            return None
-    left_out = words.EXCEPT.search(behind)
-    but = [name for _, name in words.areas_in(behind[left_out.end() :])] if left_out else []
-    return f"every but {' '.join(but)}".strip()
-
-
-def _areas_before(
-    sentence: str, one: GradeWord, start: int, taken: Sequence[int]
-) -> tuple[list[str | None], bool]:
-    before = sentence[start : one.start]
-    others = words.THE_OTHERS.search(before)
-    if others and not words.areas_in(others[0]):
-        is_all = words.ALL_OF.search(before[: others.start()]) is not None
-        return (["every"], True) if is_all else ([None], False)
-    named = [(place, name) for place, name in words.areas_in(before) if start + place not in taken]
-    if named:
-        return list(dict.fromkeys(_nearest(named))), True
-    if words.SOME_AREAS.search(sentence[max(0, one.start - 40) : one.end + 60]):
-        return [None], False
-    return ["overall"], bool(words.SERVICES.search(sentence))
-
-
-def _nearest(named: Sequence[tuple[int, str]]) -> list[str]:
-    """`overall` beside other areas is a word of theirs, unless it stands last."""
-    names = [name for _, name in named]
-    if "overall" in names and len(set(names)) > 1:
-        return ["overall"] if names[-1] == "overall" else [n for n in names if n != "overall"]
-    return names
-
-
 def _one(
     sentence: str, offset: int, one: GradeWord, area: str | None, letter: HeldLetter,
     start: int, until: int, *, is_explicit: bool,
@@ -247,17 +195,21 @@ def _one(
     is_since = moved_to and times.SINCE_YEAR.match(one.right)
     years = () if is_now or is_since else _years(one, start)
     kept = times.KEPT.search(near_left[-40:])
-    earlier = bool(moved_from) or (
-        not moved_to and not kept and not is_now and bool(times.EARLIER.search(clause))
-    ) or _is_other_year(years, letter)  # fmt: skip
+    is_other = _is_other_year(years, letter)
+    is_its_own = bool(years) and not is_other  # "since 2021, good in 2024": its year tells
+    earlier = bool(moved_from) or is_other or (
+        not (moved_to or kept or is_now or is_its_own) and bool(times.EARLIER.search(clause))
+    )  # fmt: skip
     return Said(
         area, one.grade, offset + one.start, offset + one.end, " ".join(sentence.split()),
-        is_denied=bool(words.DENIED.search(near_left)),
+        is_denied=not moved_from and bool(words.DENIED.search(near_left)),
         is_earlier=earlier and not (moved_to and not years),
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(times.PREVIOUS.search(clause)),
         is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
+        is_rating=is_rating(one, sentence),
+        is_tight=is_tight(one, area, start, until, sentence),
     )  # fmt: skip
 
 

@@ -31,7 +31,9 @@ _NOT_THEIRS = (
     r"(?<!council )(?<!council['’]s )(?<!committee )(?<!cabinet )(?<!scrutiny )(?<!officers['’] )"
     r"(?<!commissioner )(?<!commissioner['’]s )(?<!improvement )(?<!annual )(?<!minister['’]s )"
     r"(?<!review )(?<!government )(?<!DfE )(?<!budget )(?<!auditor['’]s )(?<!media )(?<!press )"
-    r"(?<!news )(?<!own )"
+    r"(?<!news )(?<!own )(?<!auditor )(?<!auditors['’] )(?<!team['’]s )(?<!panel['’]s )(?<!peer )"
+    r"(?<!board['’]s )(?<!coroner['’]s )(?<!judge['’]s )(?<!ombudsman['’]s )(?<!charity['’]s )"
+    r"(?<!union['’]s )(?<!partnership['’]s )"
 )
 _THING = r"(?:reports?|letters?|findings|judge?ment|document)\b"
 _OFSTED = re.compile(
@@ -50,6 +52,7 @@ _OFFICE = (
     r"(?:Councillors?|Coun\.?|Cllrs?|Mayor|Leader|Deputy Leader|Lord|Lady|Sir|Dame|Dr|Prof|"
     r"Professor|Mr|Mrs|Ms|Miss|MP)\.?"
 )
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr")
 _WORD = r"[A-Z][\w'’-]+"
 NAME = rf"{_WORD}(?: (?:{_WORD}|[A-Z]\.)){{1,3}}"
 _PERSON = re.compile(
@@ -71,6 +74,16 @@ _GROUP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ii]|[Ww]e)\b")
 _TOLD = re.compile(r"\b(?:told|tell|telling|spoke|speaking|talked)(?: (?:to|with))?\s+$")
+# Inspectors of the police; Ofsted as those meet it who speak: "a parent who complained to Ofsted".
+_OF_OTHERS = re.compile(
+    r"\b(?:police|detective|HMICFRS|HMIC|CQC|HMI Probation)\s+$|"
+    r"\bwho (?:[\w'’-]+ ){1,4}(?:to|with|from|against|about)(?: the)?\s+$",
+    re.IGNORECASE,
+)
+_OF_A_PAPER = re.compile(  # "the Courier's report"
+    r"(?:[Tt]he )?(?!(?:Ofsted|HMI|Inspect\w*|Watchdog|Regulator)['’])"
+    r"[A-Z][\w-]+['’]s (?:[\w-]+ )?(?:report|letter)$"
+)
 _HANGING = re.compile(
     r"\b(?:on|in|into|of|about|at|for|from|to|across|near|around)\s+(?:[A-Z][\w'’-]+ (?:and|&) )?$"
 )
@@ -99,6 +112,21 @@ def is_name(who: str) -> bool:
     return who not in (OFSTED, UNKNOWN, *PRONOUNS) and who[:1].isupper() and " " in who
 
 
+def is_one_person(speaker: str, name: str) -> bool:
+    """Is who speaks the one of this name: by the whole of it, or by the surname with a title that
+    no councillor has?
+
+    >>> [is_one_person(s, "Ada Penn") for s in ("Ada Penn", "Ms Penn", "Cllr Bea Penn", "Bea Penn")]
+    [True, True, False, False]
+    """
+    said, own = speaker.replace(".", " ").split(), name.split()
+    if said[-1].lower() != own[-1].lower():
+        return False
+    first = [word for word in said[:-1] if word not in _TITLES]
+    is_office = len(said) > 1 and re.fullmatch(_OFFICE, said[0]) and said[0] not in _TITLES
+    return not is_office and (not first or first[0].lower() == own[0].lower())
+
+
 def named_in(words: str) -> Iterator[Named]:
     """All who are named in these words, in order; none overlapping another."""
     found = [*_ofsted(words), *_people(words), *_bodies(words)]
@@ -117,6 +145,8 @@ def _ofsted(words: str) -> Iterator[Named]:
     for match in _OFSTED.finditer(words):
         if _TOLD.search(words[: match.start()]):
             continue  # "children told inspectors": others speak to them
+        if _OF_OTHERS.search(words[: match.start()]) or _OF_A_PAPER.match(match[0]):
+            continue
         yield Named(match.start(), match.end(), OFSTED)
 
 
@@ -130,7 +160,10 @@ def _people(words: str) -> Iterator[Named]:
             at = match.start() + len(first)
             continue
         at = match.end()
-        is_inspector = re.search(r"\b(?:inspector|HMI)s?,?\s*$", words[: match.start()])
+        is_inspector = re.search(
+            r"(?<!police )(?<!Police )(?<!detective )(?<!Detective )\b(?:inspector|HMI)s?,?\s*$",
+            words[: match.start()],
+        )
         if is_inspector or _OFSTED.search(match[0]):
             yield Named(match.start(), match.end(), OFSTED)
         else:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.checking.letter_text import Found, SoughtText
+from archive.checking.stems import is_small
 from archive.words.wording import SEED, Words, compared_words
 
 LEAST_PIECE = 3  # words; two words of a letter can be found for any sentence
 _EDITORS = 1000  # characters that an editor may have put in
+_SHORT = 7  # words
 _FEW = 4  # words: fewer than these, left out between two pieces, are an alteration, no montage
 _MOST_REPLACED = 8  # words of a letter for which an editor's brackets may stand
 
@@ -191,3 +193,18 @@ def longest(words: Sequence[str], letter: SoughtText) -> Found | None:
         else:
             found, low = place, middle
     return found
+
+
+def has_most_of(text: str, letter: SoughtText) -> bool:
+    """Does a run of the letter's words make up half of a few words or more, so that what is not
+    found is no more than the rest?"""
+    words = compared_words(text if len(text) < _EDITORS else "")
+    if len(words) >= _SHORT:
+        return False
+    for first in range(len(words) - LEAST_PIECE + 1):
+        found = longest(words.folded[first:], letter)
+        if found and len(found) >= max(LEAST_PIECE, (len(words) + 1) // 2):
+            run = words.folded[first : first + len(found)]
+            if sum(not is_small(word) for word in run) > 1:
+                return True
+    return False

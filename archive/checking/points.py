@@ -32,7 +32,10 @@ _SURE_WITHOUT_CUE = 0.75
 _QUALITIES = frozenset(
     ("=inconsistent", "=timeliness")
 )  # what is wanting of a thing, not the thing
+_HEAD = 2.0  # weight from which what stands before "including" is a thing of its own
+_MOST_OF_HEAD = 0.7
 _PLAIN_WEIGHT = 9.0  # more than one topic: of one alone a release may speak in praise
+_RARE = 3.0
 _RARE_WEIGHT = 5.0
 # What inspectors came to look at is no word on what they found.
 _SCOPE = re.compile(
@@ -150,10 +153,31 @@ def _of_point(release: ReleaseSentences, point: Point) -> Answer:
         return _answer(point, "mentioned", told[1].text, min(told[0], 1.0))
     score, best = near[0] if near else (0.0, None)
     is_silent = _is_silent(release, terms, topics, score, is_listed=point.item_kind != "finding")
-    if best and best.is_wanting and score >= NOT_MENTIONED:
+    comes_near = best and best.is_wanting and score >= NOT_MENTIONED
+    if comes_near or _has_the_head(near, text, terms) or _names_the_thing(near, terms):
         is_silent = False
     nearest = best.text if best else None
     return _answer(point, "not_mentioned" if is_silent else "unsure", nearest, score)
+
+
+def _has_the_head(near: Sequence[tuple[float, Sentence]], text: str, terms: frozenset[str]) -> bool:
+    """`The quality of plans, including contingency planning`: does a sentence say that plans, of
+    which the rest are instances, are wanting?"""
+    head = _INSTANCES.split(text)[0]
+    own = terms & terms_in(head)
+    if head == text or _weight(own) < _HEAD:
+        return False
+    return any(
+        one.is_wanting and _weight(own & one.terms) >= _MOST_OF_HEAD * _weight(own)
+        for _, one in near
+    )
+
+
+def _names_the_thing(near: Sequence[tuple[float, Sentence]], terms: frozenset[str]) -> bool:
+    """Is a rarer word of the point, no term of the field, in a sentence that says what is wanting?
+    "Ease of access to hubs" is met by "hubs that everybody can get to"."""
+    rare = {term for term in terms if not term.startswith("=") and _weight_of(term) >= _RARE}
+    return any(one.is_wanting and rare & one.terms for _, one in near)
 
 
 def _whole(text: str, terms: frozenset[str], topics: Set[str]) -> float:

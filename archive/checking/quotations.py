@@ -16,11 +16,13 @@ from archive.checking.cut_short import denial_before, turn_after
 from archive.checking.difference import difference_of, is_negative
 from archive.checking.elsewhere import Elsewhere
 from archive.checking.letter_text import Found, LetterText, ReleaseText, SoughtText
-from archive.checking.named import is_group
+from archive.checking.named import is_group, is_one_person
+from archive.checking.other_sources import may_be_elsewhere
 from archive.checking.pieces import (
     Stretches,
     find_exact,
     find_joined,
+    has_most_of,
     plain,
 )
 from archive.checking.quoted import OFSTED, UNKNOWN, Quoted, find_quoted
@@ -110,10 +112,7 @@ class _Checking:
         self.others = others
         self.releases = releases
         self.inspectors = {
-            name.split()[-1].lower()
-            for letter in (*letters, *others)
-            for name in letter.letter.inspectors
-            if name
+            name for letter in (*letters, *others) for name in letter.letter.inspectors if name
         }
 
     def verdict(self, quoted: Quoted) -> Quotation:
@@ -129,7 +128,7 @@ class _Checking:
 
     def _speaker(self, quoted: Quoted) -> str:
         """An inspector whom the letter names speaks for Ofsted; who says `we` does not."""
-        if quoted.speaker.split()[-1].lower() in self.inspectors:
+        if any(is_one_person(quoted.speaker, name) for name in self.inspectors):
             return OFSTED
         if quoted.speaker == OFSTED and is_anothers(quoted.text):
             return UNKNOWN
@@ -219,7 +218,7 @@ class _Checking:
             if joined and not is_one_place(quoted, letter, joined):
                 return as_joined(quoted, letter, joined)
             is_certain = speaker == OFSTED and not quoted.is_earlier
-            altered = as_altered(quoted, letter, is_certain=is_certain)
+            altered = as_altered(quoted, letter, is_certain=is_certain and is_own)
             if altered:
                 return altered
         return None
@@ -232,8 +231,13 @@ class _Checking:
             and quoted.is_closed
             and not quoted.is_earlier
             and len(compared_words(quoted.text[:_ENOUGH])) >= _LEAST_NOT_FOUND
+            and not any(has_most_of(quoted.text, letter) for letter in self.letters)
             and (not self.letters or any(letter.text.strip() for letter in self.letters))
-        )
+            and not may_be_elsewhere(
+                self.own.text, quoted.start, quoted.end, is_nested=quoted.is_nested,
+                is_send=any(one.letter.kind == "area_send" for one in self.letters),
+            )
+        )  # fmt: skip
         verdict = "not_found" if can_tell else "unsure"
         return Quotation(quoted.text, OFSTED, verdict, quoted.start, quoted.end)
 

@@ -43,7 +43,8 @@ _ANNOUNCED = re.compile(
     r"(?:work on|things|points|areas)\b[^.]{0,40}:|needs? to improve\b)"
 )
 _LISTED = re.compile(r"\s*(?:[•*–-]|\d{1,2}[.)])\s|\s*[a-z]")
-_SMALL_STEMS = frozenset(map(stem, SMALL))
+_FILLERS = ("type", "types", "kind", "kinds")  # "hub-type services" are hubs
+_SMALL_STEMS = frozenset(map(stem, (*SMALL, *_FILLERS)))
 
 
 @dataclass(frozen=True, slots=True)

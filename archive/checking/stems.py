@@ -36,7 +36,7 @@ _TOGETHER = {
     "strategy": "strateg", "agency": "agenc", "policy": "polic_", "quality": "qual",
     "curios": "curi", "anxiety": "anxi", "urgency": "urgent", "ambit": "ambiti",
     "complaint": "complain", "capabl": "capabil", "enquiry": "enquir", "accuracy": "accura",
-    "accurat": "accura",
+    "accurat": "accura", "ease": "easi",
 }  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def stem(word: str) -> str:
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > _LEAST + 1:
         return f"{word[:-3]}y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _LEAST:
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
 

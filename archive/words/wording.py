@@ -136,7 +136,9 @@ _NUMBERS = {word: str(number) for number, word in enumerate(_TO_TWENTY.split())}
 }
 # House styles: the same words, spelt otherwise.
 _SPELT = {"focussed": "focused", "focussing": "focusing", "judgment": "judgement",
-          "judgments": "judgements"}  # fmt: skip
+          "judgments": "judgements", "advisor": "adviser", "advisors": "advisers",
+          "program": "programme", "programs": "programmes", "learnt": "learned",
+          "whilst": "while", "amongst": "among"}  # fmt: skip
 _IZE = re.compile(r"(?<=\w{3})iz(e[ds]?|ing|ation|ations)$")
 _SIGNS = {"%": "percent", "&": "and"}
 # A paragraph's number, a reference to pages and one to the national framework stand in a letter's

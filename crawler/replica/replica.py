@@ -40,7 +40,11 @@ class Replica:
         self.night = manifest.night
         self.requests: list[Asked] = []
         self._faults = FaultBook(manifest.faults)
-        self._hosts = {source.id: _hosts_of(source) for source in manifest.sources}
+        self._at_host: dict[str, list[NewsSource]] = {}
+        for source in manifest.sources:
+            for host in _hosts_of(source):
+                self._at_host.setdefault(host, []).append(source)
+        self._shown: dict[tuple[str, int], tuple[NewsPage, ...]] = {}
 
     def deliver(self, method: str, address: Address, asked: Mapping[str, str]) -> Delivery:
         """What goes out for a request; `asked` has its headers in small letters. Notes it down."""
@@ -65,10 +69,10 @@ class Replica:
     def hosts(self) -> set[str]:
         """Every host that answers here."""
         ofsted_hosts = set(ofsted.HOSTS) if self.manifest.providers else set()
-        return ofsted_hosts.union(*self._hosts.values())
+        return ofsted_hosts.union(self._at_host)
 
     def _news_answer(self, address: Address) -> Answer:
-        sources = self._sources_at(address.host)
+        sources = self._at_host.get(address.host, [])
         for source in sources:
             found = DESIGNS[source.design].answer(source, address, self._tonight(source))
             if found is not None:
@@ -77,16 +81,17 @@ class Replica:
             return DESIGNS[sources[0].design].not_found(sources[0])
         return answers.plain(f"The replica has no site at {address.host}.\n", status=404)
 
-    def _sources_at(self, host: str) -> list[NewsSource]:
-        return [s for s in self.manifest.sources if host in self._hosts[s.id]]
-
     def _tonight(self, source: NewsSource) -> tuple[NewsPage, ...]:
         """The source's pages tonight, newest first, the undated ones last."""
-        there = [page for page in source.pages if page.nights.include(self.night)]
-        return tuple(sorted(there, key=lambda p: p.published or dt.date.min, reverse=True))
+        key = source.id, self.night
+        if key not in self._shown:
+            there = [page for page in source.pages if page.nights.include(self.night)]
+            there.sort(key=lambda page: page.published or dt.date.min, reverse=True)
+            self._shown[key] = tuple(there)
+        return self._shown[key]
 
     def _robots(self, host: str) -> str:
-        sources = self._sources_at(host)
+        sources = self._at_host.get(host, [])
         lines = ["User-agent: *"]
         for source in sources:
             lines += [f"Disallow: {path}" for path in DESIGNS[source.design].DISALLOWED]

@@ -351,6 +351,38 @@ def test_what_is_quoted_of_another_councils_letter_is_not_held_against_this_one(
         assert found.verdict == verdict
 
 
+def test_a_county_council_is_not_another_authority_than_the_one_in_its_stead() -> None:
+    names = {"90001": ["Tarnshire"], "90002": ["Corran"], "E1": ["Tarnshire County Council"]}
+    elsewhere = Elsewhere(names, "90001")
+    assert not elsewhere.is_meant("Tarnshire County Council has today said sorry")
+    assert not elsewhere.is_meant("Tarnshire has today said sorry")
+    assert elsewhere.is_meant("Corran Council has today said sorry")
+    assert Elsewhere(names, "90002").is_meant("Tarnshire County Council has said sorry")
+
+
+def test_two_set_phrases_of_an_old_letter_are_no_alteration_of_it() -> None:
+    old = letter("Families in Tarnshire wait. Most children receive a highly effective service.")
+    said = "Ofsted said that “families in Tarnshire receive a highly effective service”."
+    item = Item("press_release", "x", "T", said, None, TODAY)
+    ((quotation,), _) = check(item, letter("Nothing of that is here."), [old])
+    assert quotation.verdict == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "verdict"),
+    [("Inspector Ada Penn", "altered"), ("Ms Penn", "altered"), ("Cllr Bea Penn", "not_ofsted")],
+)
+def test_who_has_an_inspectors_surname_is_no_inspector(speaker: str, verdict: str) -> None:
+    text = replace(
+        letter("Social workers know their children well and see them alone.").letter,
+        inspectors=("Ada Penn",),
+    )
+    said = f"{speaker} said: “Social workers know their children very well and see them alone.”"
+    item = Item("news_report", "x", "T", said, None, TODAY)
+    ((quotation,), _) = check(item, LetterText(text))
+    assert quotation.verdict == verdict
+
+
 def test_words_of_a_year_that_is_named_are_not_held_against_this_letter() -> None:
     (quotation,) = verdicts(
         "By 2021 things were worse, inspectors stating that the pace “was not what was promised”."
