@@ -311,3 +311,19 @@ def test_an_item_about_something_else_shows_what_was_weighed() -> None:
 def test_a_topic_of_services_for_children_must_name_ofsted_too() -> None:
     assert not topic_of("Children’s services open a new office", "It is in town.").of_services
     assert not topic_of("Ofsted is here", "It is in town.").of_services
+
+
+def test_months_later_a_few_short_quotations_of_one_letter_are_enough_of_its_words() -> None:
+    words = " Lamps burn late. Boats lie idle. Kites fly high there. Owls hoot softly."
+    letters = (replace(FOCUSED, text=FOCUSED.text + words),)
+    text = (
+        "Ofsted made {} Tarnshire’s children’s services. It wrote “lamps burn”, then “boats lie”, "
+        "then “kites fly” and then “owls hoot”. Visits were in June 2025."
+    )
+    told = text.format("a focused visit to")
+    late = decision(told, "2025-10-20", letters=letters, document_kind="news_report")
+    assert (late.decision, late.letter) == ("linked", FV)
+    assert "words in common" not in [sign["sign"] for sign in late.evidence["signs"]]
+    unquoted = told.replace("“", "").replace("”", "")
+    bare = decision(unquoted, "2025-10-20", letters=letters, document_kind="news_report")
+    assert bare.letter is None
