@@ -1,16 +1,19 @@
 """Kills nights at random points and damages archives at random pages; writes docs/reliability.md.
 
     python benchmarks/faults.py --kills 200 --pages 100 --nights 30 --bad-nights 30 [--seconds 3600]
-                                [--at-once 2]
+                                [--at-once 2] [--go-on FILE]
 
 Each kill is a SIGKILL of the whole command, at a moment drawn over the length of a night; the next
 run goes on in the same folder. Afterwards: is every row that was there still there, is any there
 twice, is the archive whole, and does an undisturbed night come to the same end as without kills?
+`--go-on` keeps the count in FILE and adds to it, with moments of its own, so that a campaign can be
+gone on with another day.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import shutil
 import signal
@@ -21,7 +24,7 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +51,7 @@ class Kills:
     damaged: int = 0
     ends: int = 0
     other_ends: int = 0
+    series: int = 0  # of moments drawn: each has a seed of its own
 
     def and_also(self, other: Kills) -> None:
         """Count in what became of others."""
@@ -72,20 +76,23 @@ def ids(data: Path) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def kill_all(kills: int, seconds: float, at_once: int) -> Kills:
-    """Kill so many nights, in so many folders side by side."""
-    told = Kills()
+def kill_all(kills: int, seconds: float, at_once: int, book: Path | None) -> Kills:
+    """Kill so many nights, in so many folders side by side; `book` holds those of other days."""
+    told = Kills(**json.loads(book.read_text())) if book and book.exists() else Kills()
+    seeds = range(2026 + told.series, 2026 + told.series + at_once)
     with ProcessPoolExecutor(at_once) as pool:
         each = [kills // at_once] * at_once
         each[0] += kills % at_once
-        for found in pool.map(kill, each, [seconds] * at_once, range(2026, 2026 + at_once)):
+        for found in pool.map(kill, each, [seconds] * at_once, seeds):
             told.and_also(found)
+    if book:
+        book.write_text(json.dumps(asdict(told)))
     return told
 
 
 def kill(kills: int, seconds: float, seed: int) -> Kills:
     """Kill so many nights, as long as there is time."""
-    chance, told, until = random.Random(seed), Kills(), time.monotonic() + seconds
+    chance, told, until = random.Random(seed), Kills(series=1), time.monotonic() + seconds
     with serving(load_manifest(BUNDLED_MANIFEST)) as replica, tempfile.TemporaryDirectory() as home:
         whole = Path(home) / "whole"
         began = time.monotonic()
@@ -207,9 +214,10 @@ def main() -> None:
     parser.add_argument("--bad-nights", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=3600, help="for the kills")
     parser.add_argument("--at-once", type=int, default=2, help="folders killed side by side")
+    parser.add_argument("--go-on", type=Path, metavar="FILE", help="the count of other days")
     options = parser.parse_args()
     if options.kills:
-        told = kill_all(options.kills, options.seconds, options.at_once)
+        told = kill_all(options.kills, options.seconds, options.at_once, options.go_on)
         steps = ", ".join(f"{step} {n}" for step, n in sorted(told.in_steps.items()))
         lines = [
             "| kill -9 | |", "|---|---|", f"| nights killed | {told.trials} |",
