@@ -46,7 +46,7 @@ def of_archive(archive: Path) -> str:
         night = f"Last night: {last['started']}, {last['outcome'] or 'not ended'}" if last else (
             "No night has been run yet."
         )  # fmt: skip
-        lines = [night, *_sourcein_columns(db)]
+        lines = [night, *_source_table(db)]
     if newer := changed_since(archive, archive.parent / EXPORTS):
         command = f"ofsted-letters export {archive.parent / EXPORTS} --data {archive.parent}"
         tables = ", ".join(newer)
@@ -66,14 +66,14 @@ def of_sources(archive: Path) -> str:
     """Every source of the catalogue; with what it has given, where there is an archive."""
     if archive.exists():
         with closing(opened(archive)) as db:
-            return "\n".join(_sourcein_columns(db))
+            return "\n".join(_source_table(db))
     from crawler.catalogue import real_catalogue
 
     rows = [(s.id, s.kind, s.design, s.url) for s in real_catalogue().sources()]
     return "\n".join(in_columns(("source", "kind", "design", "address"), rows))
 
 
-def _sourcein_columns(db: sqlite3.Connection) -> list[str]:
+def _source_table(db: sqlite3.Connection) -> list[str]:
     rows = db.execute(
         """SELECT s.id, told.verdict, told.reason,
                   (SELECT max(started) FROM source_runs r

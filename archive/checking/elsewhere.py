@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+_COUNCIL = re.compile(
+    r"(?: (?:county|city|borough|metropolitan|district|unitary|council|authority))+$"
+)
+
 
 class Elsewhere:
     """Knows the names of all authorities, and so whether a sentence speaks of another one.
@@ -23,11 +27,6 @@ class Elsewhere:
         """Is the authority that is named last in these words another one?"""
         found = self._names.findall(words_before) if self._names else []
         return bool(found) and _place(found[-1]) not in self._own
-
-
-_COUNCIL = re.compile(
-    r"(?: (?:county|city|borough|metropolitan|district|unitary|council|authority))+$"
-)
 
 
 def _place(name: str) -> str:

@@ -120,7 +120,7 @@ def is_one_person(speaker: str, name: str) -> bool:
     [True, True, False, False]
     """
     said, own = speaker.replace(".", " ").split(), name.split()
-    if said[-1].lower() != own[-1].lower():
+    if not said or not own or said[-1].lower() != own[-1].lower():
         return False
     first = [word for word in said[:-1] if word not in _TITLES]
     is_office = len(said) > 1 and re.fullmatch(_OFFICE, said[0]) and said[0] not in _TITLES

@@ -14,7 +14,8 @@ _TOLD = (  # "told the council" may as well be by letter
     r"meeting|committee|panel|BBC)|staff|councillors|members|officers|colleagues|social workers|"
     r"parents|families|carers|young people|children)\b"
 )
-# What no letter to a council has, whoever is said to have said it.
+# What no letter to a council has, whoever is said to have said it; and one of many monitoring
+# visits, which may be one whose letter is not held.
 _SPOKEN = re.compile(
     r"\b(?:statements?|spokes(?:person|man|woman)|press offic\w+|press release|websites?|web ?page|"
     r"blog|tweet\w*|interview\w*|podcast|chief inspector|HMCI|(?:national|regional|deputy) "

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _OWN_PLAN = "the council's own plan"
 _STILL_TO_COME = "an inspection that is still to come"
 _ANOTHER_INSPECTORATE = "a visit by another inspectorate"
+_INTERVENTION = "a government intervention"
+_EVENT = "recruitment, an award or an event"
 _SUBJECTS = {
     "an appointment": (
         r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
@@ -19,7 +21,7 @@ _SUBJECTS = {
         r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
         r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
     ),
-    "a government intervention": (
+    _INTERVENTION: (
         r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
         r"department for education|dfe\b|"
         r"ministers?\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
@@ -65,7 +67,7 @@ _SUBJECTS = {
         r"review|serious case review|safeguarding practice review|independent (?:report|advisor|"
         r"adviser))"
     ),
-    "recruitment, an award or an event": (
+    _EVENT: (
         r"\b(?:recruit(?:s|ing|ment)|vacanc(?:y|ies)|join our|work for us|jobs? fair|careers?|"
         r"awards? (?:ceremony|night|winner|finalist)|(?:wins?|won|scoops?|scooped)\b"
         r"[^.\n]{0,50}\b(?:awards?|gold|prize|title)\b|(?:national|regional) (?:\w+ )?awards?\b|"
@@ -107,7 +109,7 @@ _TOGETHER = re.compile(
 _SUBJECT = tuple((n, re.compile(pattern, re.IGNORECASE)) for n, pattern in _SUBJECTS.items())
 _STAYS = (
     _STILL_TO_COME,
-    "a government intervention",
+    _INTERVENTION,
     "how many councils have which grade",
     "a question in Parliament",
 )
@@ -224,7 +226,7 @@ def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
     if _AWAITED.search(lead):
         return _STILL_TO_COME
     if _POST.search(title) and _TERMS_OF_A_POST.search(text) and not _SAYS.search(title):
-        return "recruitment, an award or an event"
+        return _EVENT
     if _FORMER_RATING.search(lead):
         return "a yearly rating, which Ofsted gave until 2011"
     if _LOOKS_BACK.search(title):
@@ -244,7 +246,7 @@ def _other(title: str, first: str) -> str | None:
         if pattern.search(title):
             return None if name not in _STAYS and _TITLE_OUTCOME.search(title) else name
     if _TITLE_OUTCOME.search(title):
-        return "a government intervention" if _MINISTERS_ACT.search(first) else None
+        return _INTERVENTION if _MINISTERS_ACT.search(first) else None
     about = next((name for name, pattern in by_words if pattern.search(first)), None)
     # Minutes have an inspection as their title, and the plan to answer it in their first sentence.
     # Progress on a plan may be what inspectors found.
