@@ -128,7 +128,8 @@ class Originals:
     def _take(self, table: str) -> int:
         taken = 0
         lacking = self.db.execute(
-            f"SELECT sha256 FROM other.{table} EXCEPT SELECT sha256 FROM main.{table}"  # noqa: S608
+            f"""SELECT sha256 FROM other.{table} AS o
+                WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS m WHERE m.sha256 = o.sha256)"""  # noqa: S608
         )
         while some := lacking.fetchmany(_AT_ONCE):
             with self.db.atomic():

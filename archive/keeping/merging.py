@@ -55,8 +55,10 @@ def _missing(db: sqlite3.Connection, table: str) -> Iterator[str]:
         for name in pointing
     )
     rows = db.execute(
-        f"""SELECT sha256 FROM ({pointers}) EXCEPT SELECT sha256 FROM theirs.{table}
-            EXCEPT SELECT sha256 FROM ours.{table} ORDER BY 1"""  # noqa: S608
+        f"""SELECT sha256 FROM ({pointers}) AS p
+            WHERE NOT EXISTS (SELECT 1 FROM theirs.{table} AS t WHERE t.sha256 = p.sha256)
+                AND NOT EXISTS (SELECT 1 FROM ours.{table} AS o WHERE o.sha256 = p.sha256)
+            ORDER BY 1"""  # noqa: S608
     )
     yield from (sha256 for (sha256,) in rows)
 

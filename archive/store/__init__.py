@@ -96,10 +96,9 @@ class Archive:
                         ORDER BY id LIMIT ?""",  # noqa: S608
                     [last, _AT_ONCE],
                 ):
-                    self.search.hold_back()
-                    for row in some:
-                        self._index_anew(kind, table, row["id"])
-                    self.search.let_in()
+                    with self.search.together():
+                        for row in some:
+                            self._index_anew(kind, table, row["id"])
                     last = some[-1]["id"]
 
     def _index_anew(self, kind: str, table: str, document: str) -> None:

@@ -33,14 +33,44 @@ class Beside:
         """The columns of a table."""
         return [column.name for column in self.db.table(table).columns]
 
-    def differing(self, table: str, columns: Sequence[str]) -> Iterator[Row]:
-        """The other archive's rows that are not here in the same words."""
-        names = _quoted(columns)
+    def take_new(self, table: str, key: Sequence[str]) -> int:
+        """Take the other archive's rows of whose key there is none here, as they are; how many."""
+        names = _quoted(self.columns(table))
+        taken = self.db.execute(
+            f"""INSERT INTO main."{table}" ({names}) SELECT {names} FROM other."{table}" AS o
+                WHERE NOT EXISTS (SELECT 1 FROM main."{table}" AS m WHERE {_same(key)})"""  # noqa: S608
+        )
+        return int(taken.rowcount)
+
+    def take_new_alone(
+        self, table: str, key: Sequence[str], which: str = "1", leave: str = ""
+    ) -> int:
+        """The same of a log: where nothing is here under `key`, and one row there. `which`: a
+        condition; `leave`: a column that is given anew."""
+        names = _quoted([name for name in self.columns(table) if name != leave])
+        keys = _quoted(key)
+        taken = self.db.execute(
+            f"""INSERT INTO main."{table}" ({names}) SELECT {names} FROM other."{table}" AS o
+                WHERE {which} AND ({keys}) IN (
+                    SELECT {keys} FROM other."{table}" GROUP BY {keys} HAVING count(*) = 1)
+                AND NOT EXISTS (SELECT 1 FROM main."{table}" AS m WHERE {_same(key)})
+                ORDER BY rowid"""  # noqa: S608
+        )
+        return int(taken.rowcount)
+
+    def differing(
+        self, table: str, key: Sequence[str], columns: Sequence[str]
+    ) -> Iterator[list[Row]]:
+        """The other archive's rows that are not here in the same words, some at a time. `key`: an
+        index of ours begins with these, so that what is the same is found, and not gone through."""
+        wanted, ours = (", ".join(f'{side}."{name}"' for name in columns) for side in "om")
         found = self.db.execute(
-            f'SELECT {names} FROM other."{table}" EXCEPT SELECT {names} FROM main."{table}"'  # noqa: S608
+            f"""SELECT {wanted} FROM other."{table}" AS o WHERE NOT EXISTS (
+                    SELECT 1 FROM main."{table}" AS m
+                    WHERE {_same(key)} AND ({ours}) IS ({wanted}))"""  # noqa: S608
         )
         while some := found.fetchmany(_AT_ONCE):
-            yield from (dict(zip(columns, row, strict=True)) for row in some)
+            yield [dict(zip(columns, row, strict=True)) for row in some]
 
     def ours(
         self, table: str, key: Sequence[str], theirs: Row, columns: Sequence[str]
@@ -57,6 +87,10 @@ class Beside:
             for side in ("main", "other")
         )
         return ours, theirs
+
+
+def _same(key: Sequence[str]) -> str:
+    return " AND ".join(f'm."{name}" = o."{name}"' for name in key)
 
 
 def _quoted(columns: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ looked at (`combining` says what becomes of each). A row that is the same in bot
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ DERIVED = frozenset(
 LOGS = frozenset({"letters", "versions", "fetches", "reconciled"})
 
 _KINDS = {TABLE_OF[kind]: kind for kind in ITEMS}
+# A new row is no copy of theirs: two authorities never share a slug, and a document is indexed.
+_NOT_AS_IT_IS = frozenset({"local_authorities", *_KINDS})
 
 
 @dataclass
@@ -99,19 +102,24 @@ class MergedRows:
 
     def _take_table(self, table: str) -> int:
         rule = RULES[table]
+        count = 0 if table in _NOT_AS_IT_IS else self.beside.take_new(table, rule.key)
         columns = [name for name in self.beside.columns(table) if name not in rule.aside]
-        count = 0
-        for theirs in self.beside.differing(table, columns):
-            ours = self.beside.ours(table, rule.key, theirs, columns)
-            if ours is None:
-                self._insert(table, {**theirs, **self._at_first(table, theirs)})
-            else:
-                merged = rule.combine(ours, theirs)
-                if merged == ours:
-                    continue
-                self._change(table, ours, merged)
-            count += 1
+        for some in self.beside.differing(table, rule.key, columns):
+            with self.search.together():
+                count += sum(self._take_row(table, columns, theirs) for theirs in some)
         return count
+
+    def _take_row(self, table: str, columns: Sequence[str], theirs: Row) -> bool:
+        """True where it said something new."""
+        rule = RULES[table]
+        ours = self.beside.ours(table, rule.key, theirs, columns)
+        if ours is None:
+            self._insert(table, {**theirs, **self._at_first(table, theirs)})
+            return True
+        merged = rule.combine(ours, theirs)
+        if merged != ours:
+            self._change(table, ours, merged)
+        return merged != ours
 
     def _at_first(self, table: str, row: Row) -> Row:
         rule = RULES[table]

@@ -3,7 +3,7 @@ of one document, address or file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -25,7 +25,7 @@ class MergedLogs:
     def take_letters(self) -> int:
         """What the site says of letters. What their files say is read anew."""
         count = 0
-        for theirs in self.beside.differing("letters", LETTER):
+        for theirs in self._differing("letters", ("id",), LETTER):
             ours = self.beside.ours("letters", ("id",), theirs, LETTER)
             if ours is None:
                 self.letters.put(theirs)
@@ -42,7 +42,9 @@ class MergedLogs:
 
     def take_versions(self) -> int:
         """Put together what both have seen of each document; a letter's file is the last one."""
-        count = 0
+        key = ("document_kind", "document")
+        # Of most there is one version, and it is new. A letter's file is pointed to (below).
+        count = self.beside.take_new_alone("versions", key, "document_kind <> 'letter'")
         for kind, document in self._documents_with_other_versions():
             which = "document_kind = ? AND document = ?"
             ours, theirs = self.beside.both("versions", which, kind, document)
@@ -56,12 +58,10 @@ class MergedLogs:
         return count
 
     def _documents_with_other_versions(self) -> list[tuple[str, str]]:
-        key = "document_kind, document, seen, sha256, title, text"
-        rows = self.db.execute(
-            f"""SELECT DISTINCT document_kind, document FROM (
-                    SELECT {key} FROM other.versions EXCEPT SELECT {key} FROM main.versions)"""  # noqa: S608
-        )
-        return [(kind, document) for kind, document in rows.fetchall()]
+        key = ("document_kind", "document")
+        columns = (*key, "seen", "sha256", "title", "text")
+        rows = self._differing("versions", key, columns)
+        return sorted({(row["document_kind"], row["document"]) for row in rows})
 
     def _with_texts_of_issues(self, document: str, rows: list[Row]) -> list[Row]:
         """The text of a file that either archive held last and that is an earlier issue now: a
@@ -93,12 +93,13 @@ class MergedLogs:
 
     def take_fetches(self) -> int:
         """The last one of an address is the one that was fetched last, whoever fetched it."""
+        count = self.beside.take_new_alone("fetches", ("url",), leave="id")
         columns = [name for name in self.beside.columns("fetches") if name != "id"]
-        urls = dict.fromkeys(row["url"] for row in self.beside.differing("fetches", columns))
+        urls = dict.fromkeys(row["url"] for row in self._differing("fetches", ("url",), columns))
         for url in urls:
             ours, theirs = self.beside.both("fetches", "url = ? ORDER BY id", url)
             self._put_fetches(url, ours, fetches(ours, theirs))
-        return len(urls)
+        return count + len(urls)
 
     def _put_fetches(self, url: str, ours: Sequence[Row], merged: Sequence[Row]) -> None:
         marks = {"used", "confirmed"}
@@ -119,7 +120,7 @@ class MergedLogs:
         columns = self.beside.columns("reconciled")
         count = 0
         for file in dict.fromkeys(
-            row["file"] for row in self.beside.differing("reconciled", columns)
+            row["file"] for row in self._differing("reconciled", ("file", "position"), columns)
         ):
             ours, theirs = self.beside.both("reconciled", "file = ? ORDER BY position", file)
             if as_text(theirs) > as_text(ours):
@@ -128,3 +129,7 @@ class MergedLogs:
                     insert(self.db, "reconciled", row)
                 count += 1
         return count
+
+    def _differing(self, table: str, key: Sequence[str], columns: Sequence[str]) -> Iterator[Row]:
+        for some in self.beside.differing(table, key, columns):
+            yield from some

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlite_utils import Database
@@ -44,6 +46,17 @@ class SearchIndex:
             self.db.conn.executemany(
                 _LEARN, ((row, fold(title), fold(text)) for row, (title, text) in held.items())
             )
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is put in here is held back until the end, and forgotten where that fails."""
+        self.hold_back()
+        try:
+            yield
+        except BaseException:
+            self._held_back = None
+            raise
+        self.let_in()
 
     def put(
         self, kind: str, document: str, *, words: Words, before: Words | None, facts: dict[str, Any]

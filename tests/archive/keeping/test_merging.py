@@ -192,6 +192,40 @@ def test_a_merge_of_what_is_known_changes_nothing(three: list[Path], tmp_path: P
         assert archive.waiting.count("read") + archive.waiting.count("link") == 0
 
 
+def test_what_is_held_is_looked_up_and_never_gone_through(three: list[Path]) -> None:
+    """What comes from a worker is little, what is held may be a million documents."""
+    asked: list[str] = []
+    with Archive(three[0]) as archive:
+        archive.db.conn.set_trace_callback(asked.append)
+        merge(archive, three[1])
+        archive.db.conn.set_trace_callback(None)
+        comparing = {sql for sql in asked if "AS m" in sql}
+        assert len(comparing) > len(RULES)
+        archive.db.execute("ATTACH DATABASE ? AS other", [str(three[1] / "archive.db")])
+        for sql in comparing:
+            plan = archive.db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            steps = [row[-1] for row in plan]
+            assert [step for step in steps if step.startswith("SEARCH m ")], sql
+            assert not [step for step in steps if step.startswith("SCAN m")], sql
+
+
+def test_a_merge_that_breaks_off_leaves_no_words_waiting(
+    three: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words are held back to be indexed together; those of a merge that failed are forgotten."""
+
+    def die(self: Archive, *_: object) -> None:
+        raise Killed
+
+    with Archive(three[0]) as archive:
+        with monkeypatch.context() as patch, pytest.raises(Killed):
+            patch.setattr("archive.store.merged.insert", die)
+            merge(archive, three[1])
+        merge(archive, three[1])
+        Process(archive, moment(6)).everything()
+    assert check(three[0]) == []
+
+
 def _facts(folder: Path) -> dict[str, list[str]]:
     """All but the originals, which come first."""
     told = whole(folder)
