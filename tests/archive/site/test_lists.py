@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from archive.site.lists import LISTS
+from archive.store import Archive
 from tests.archive.site.test_pages import datasette, get, page, words
 from tests.nights import rows
 
@@ -200,3 +201,13 @@ def test_a_tables_csv_that_cannot_go_on_breaks_off(
     with ThreadPoolExecutor(1) as thread, pytest.raises(OSError, match="interrupted"):
         thread.submit(lambda: asyncio.run(stream.stream_fn(writer))).result()
     assert writer.text == "\ufeffwords\r\none\r\n"
+
+
+@pytest.mark.parametrize("name", ["releases", "reports"])
+def test_a_long_list_is_read_in_its_own_order_from_one_index(archive: Archive, name: str) -> None:
+    """Of tens of thousands of rows a page shows fifty: none is sorted for it, or looked up."""
+    sql, _ = LISTS[name].query({})
+    asked = f"EXPLAIN QUERY PLAN {sql} ORDER BY {LISTS[name].order} LIMIT 50"
+    plan = [row[3] for row in archive.db.execute(asked)]
+    assert plan[0].startswith("SCAN i USING COVERING INDEX"), plan
+    assert [step for step in plan if "TEMP B-TREE" in step] == []
