@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
+from archive.outgoing import export
 from archive.store import Archive
 from schedules.lock import only_run
 
@@ -21,26 +23,32 @@ def accept_removals(
     False where they were not accepted. Without a source, say which have pages held back. Raises
     AnotherRunIsOn.
     """
-    with only_run(data), Archive(data) as archive:
-        if source is None:
-            return _say_whose(archive, say)
-        held = archive.removals.held_back(source)
-        if not held:
-            say(f"No pages of {source} are held back.")
-            return True
-        for row in held[:_SHOWN]:
-            say(f"  {row['published'] or 'undated':10}  {row['title'] or ''}  {row['url']}")
-        if len(held) > _SHOWN:
-            say(f"  and {len(held) - _SHOWN} more")
-        if not sure(f"Were these {len(held)} pages of {source} taken down on purpose?"):
-            say("Nothing was changed.")
-            return False
-        archive.removals.accept(source, [row["url"] for row in held], by, because, now)
-        say(
-            f"{len(held)} removals accepted. Each page is marked as withdrawn once it was gone on "
-            "three nights; everything that was read from it is kept."
-        )
-        return True
+    with only_run(data):
+        with Archive(data) as archive:
+            if source is None:
+                return _say_whose(archive, say)
+            held = archive.removals.held_back(source)
+            if not held:
+                say(f"No pages of {source} are held back.")
+                return True
+            _show(held, say)
+            if not sure(f"Were these {len(held)} pages of {source} taken down on purpose?"):
+                say("Nothing was changed.")
+                return False
+            archive.removals.accept(source, [row["url"] for row in held], by, because, now)
+        export.refresh(data)
+    say(
+        f"{len(held)} removals accepted. Each page is marked as withdrawn once it was gone on "
+        "three nights; everything that was read from it is kept."
+    )
+    return True
+
+
+def _show(held: Sequence[dict[str, Any]], say: Callable[[str], None]) -> None:
+    for row in held[:_SHOWN]:
+        say(f"  {row['published'] or 'undated':10}  {row['title'] or ''}  {row['url']}")
+    if len(held) > _SHOWN:
+        say(f"  and {len(held) - _SHOWN} more")
 
 
 def _say_whose(archive: Archive, say: Callable[[str], None]) -> bool:

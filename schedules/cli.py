@@ -279,13 +279,19 @@ def probe(
 
 
 @main.command()
-@click.argument("letter", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "letter", nargs=-1, required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
 def read(letter: tuple[Path, ...]) -> None:
     """Print the record of each LETTER (a PDF) as JSON, a line each."""
     from schedules.reading import records_of
 
+    unread = 0
     for record in records_of(letter):
         click.echo(json.dumps(record, ensure_ascii=False))
+        unread += record["status"] == "unread"
+    sys.exit(NEEDS_A_LOOK if unread else 0)
 
 
 @main.command()

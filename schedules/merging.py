@@ -34,16 +34,19 @@ def merge_archives(other: Path, data: Path, now: dt.datetime, say: Callable[[str
     from archive.keeping.merging import merge_corrections
     from archive.letters.reading import reading_pool
     from archive.moments import written
+    from archive.outgoing import export
     from archive.processing.process import Process
     from archive.store import Archive
 
-    with only_run(other), only_run(data), Archive(data) as archive, reading_pool() as pool:
-        taken = merge_into(archive, other)
-        say(str(taken))
-        to_decide = merge_corrections(data, other, now.date())
-        for sentence in to_decide:
-            say(sentence)
-        process = Process(archive, written(now), executor=pool)
-        done = process.everything()
-        say(str(done))
+    with only_run(other), only_run(data):
+        with Archive(data) as archive, reading_pool() as pool:
+            taken = merge_into(archive, other)
+            say(str(taken))
+            to_decide = merge_corrections(data, other, now.date())
+            for sentence in to_decide:
+                say(sentence)
+            process = Process(archive, written(now), executor=pool)
+            done = process.everything()
+            say(str(done))
+        export.refresh(data)
     return bool(to_decide or done.failed)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive import moments
 from archive.letters.reading import reading_pool
-from archive.outgoing.export import EXPORTS, MOST_ROWS, changed_since, export
+from archive.outgoing import export
 from archive.processing.process import Process, Processed
 from archive.store import Archive
 from schedules.lock import only_run
@@ -23,14 +23,8 @@ def process_waiting(data: Path, again: bool, cluster: str | None = None) -> Proc
             if again:
                 archive.waiting.add_everything()
             done = Process(archive, moments.now(), executor=pool).everything()
-        _refresh_exports(data)
+        export.refresh(data)
     return done
-
-
-def _refresh_exports(data: Path) -> None:
-    """Write the night's files anew where there are any and the tables have changed since."""
-    if changed_since(data / "archive.db", data / EXPORTS):
-        export(data / "archive.db", data / EXPORTS, most_rows=MOST_ROWS)
 
 
 @contextmanager

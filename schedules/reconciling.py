@@ -10,6 +10,7 @@ from typing import Any
 
 from archive.keeping.other_table import read_table
 from archive.keeping.reconcile import Ours, compare, fold_name
+from archive.outgoing import export
 from archive.records import Compared
 from archive.store import Archive
 from schedules.lock import only_run
@@ -29,10 +30,12 @@ def reconcile_file(file: Path, data: Path) -> tuple[str, bool]:
     Raises NotATable, and AnotherRunIsOn.
     """
     rows = read_table(file)
-    with only_run(data), Archive(data) as archive:
-        urns, names = _authorities(archive)
-        found = compare(rows, list(_ours(archive)), urns, names)
-        archive.reconciled.save(file.name, found)
+    with only_run(data):
+        with Archive(data) as archive:
+            urns, names = _authorities(archive)
+            found = compare(rows, list(_ours(archive)), urns, names)
+            archive.reconciled.save(file.name, found)
+        export.refresh(data)
     return _told(file, len(rows), found), all(each.verdict == "agrees" for each in found)
 
 

@@ -88,6 +88,13 @@ def changed_since(archive: Path, folder: Path) -> list[str]:
         return []
 
 
+def refresh(data: Path) -> None:
+    """Write the nightly files of a data folder anew, where there are any and a table has changed
+    since: what is shown is never newer than what is handed out."""
+    if changed_since(data / "archive.db", data / EXPORTS):
+        export(data / "archive.db", data / EXPORTS, most_rows=MOST_ROWS)
+
+
 def forget_origin(folder: Path) -> None:
     """Of files that are handed on: from what they were made is of use here alone."""
     (folder / _MADE_FROM).unlink(missing_ok=True)

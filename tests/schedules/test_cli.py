@@ -88,12 +88,21 @@ def test_letters_are_read_to_json_a_line_each(tmp_path: Path) -> None:
     letter.write_bytes(plain_pdf(FOCUSED))
     other.write_text("<html><title>Gone</title></html>")
     done = run("read", letter, other)
+    assert done.exit_code == 3  # one of them could not be read
+    assert run("read", letter).exit_code == 0
     first, second = map(json.loads, done.output.splitlines())
     assert first["file"] == str(letter)
     assert (first["kind"], first["status"]) == ("focused_visit", "read")
     assert first["inspectors"][0]["position"] == 1
     assert (second["status"], second["published"]) == ("unread", None)
     assert "Gone" in second["warnings"][0]
+
+
+def test_a_letter_that_is_not_there_is_said_and_is_no_record(tmp_path: Path) -> None:
+    done = run("read", tmp_path / "gone.pdf")
+    assert done.exit_code == 2
+    assert "gone.pdf' does not exist" in done.output
+    assert "{" not in done.output
 
 
 def test_the_archive_is_told_of(world: Path) -> None:

@@ -15,6 +15,7 @@ from archive.corrected.corrections import FILE
 from archive.keeping.check import check
 from archive.keeping.merging import merge, merge_corrections
 from archive.originals import NotWhole, OriginalDamaged
+from archive.outgoing.export import EXPORTS, changed_since
 from archive.processing.process import Process
 from archive.records import (
     Authority,
@@ -337,8 +338,13 @@ def test_what_people_said_is_brought_along_and_where_they_disagree_a_person_deci
 
 
 def test_the_command_merges_processes_and_says_what_was_new(three: list[Path]) -> None:
+    file = three[0] / EXPORTS / "press_releases.csv"
+    command("export", three[0] / EXPORTS, "--data", three[0])
+    before = file.read_text(encoding="utf-8")
     done = command("merge", three[1], "--data", three[0])
     assert done.returncode == 0, done.stdout + done.stderr
+    assert changed_since(three[0] / "archive.db", three[0] / EXPORTS) == []  # written anew
+    assert file.read_text(encoding="utf-8") != before
     assert "1 letters, 2 releases and 1 reports" in done.stdout
     again = command("merge", three[1], "--data", three[0])
     assert "nothing new" in again.stdout

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from archive.keeping.other_table import AREAS, NotATable, read_table
 from archive.keeping.reconcile import Ours, compare, fold_name
+from archive.outgoing.export import EXPORTS
 from schedules.cli import main
 from tests.nights import rows
 
@@ -161,6 +162,7 @@ def test_the_command_keeps_what_it_found(world: Path, tmp_path: Path) -> None:
     lines = [f"{wrong['name']},{wrong['start']},outstanding"]
     lines += [f"{row['name']},{row['start']},{row['grade']}" for row in right]
     (tmp_path / "theirs.csv").write_text("\n".join(["Local authority,Start date,Overall", *lines]))
+    CliRunner().invoke(main, ["export", str(data / EXPORTS), "--data", str(data)])
     done = CliRunner().invoke(
         main, ["reconcile", str(tmp_path / "theirs.csv"), "--data", str(data)]
     )
@@ -169,6 +171,7 @@ def test_the_command_keeps_what_it_found(world: Path, tmp_path: Path) -> None:
     kept = rows(data, "SELECT verdict, letter FROM reconciled WHERE area = 'overall'")
     assert {"verdict": "disagrees", "letter": wrong["id"]} in kept
     assert sum(row["verdict"] == "agrees" for row in kept) == len(right)
+    assert "disagrees" in (data / EXPORTS / "reconciled.csv").read_text(encoding="utf-8")
 
 
 def test_every_area_has_a_heading() -> None:
