@@ -245,9 +245,10 @@ def _index_items(db: Database, table: str, publisher: str) -> None:
     db.execute(f"CREATE INDEX idx_{table}_listed ON {table} (published DESC, id, local_authority, "
                f"{publisher}, title, withdrawn, first_seen, url, about_ofsted) "
                "WHERE about_ofsted = 1")  # fmt: skip
-    # What of it is new since last night. Were this one on (about_ofsted, first_seen), SQLite would
-    # take it for the lists as well, and sort them anew for each page.
-    db.execute(f"CREATE INDEX idx_{table}_new ON {table} (first_seen) WHERE about_ofsted = 1")
+    # What of it is new since last night, and for feeds. Were this on (about_ofsted, first_seen),
+    # SQLite would take it for the lists as well, and sort them anew for each page.
+    db.execute(f"CREATE INDEX idx_{table}_new ON {table} (first_seen DESC, published DESC, id) "
+               "WHERE about_ofsted = 1")  # fmt: skip
     # What did this source give last?
     db.table(table).create_index(["source", "first_seen"])
     db.table(table).create_index(["source", "published"])

@@ -63,6 +63,7 @@ LETTERS = Listing(
         "year": year_of("l.published"),
     },
     entry=_letter,
+    feed_order="l.first_seen DESC, l.published DESC, l.id",
     rows="documents",
 )
 
@@ -121,6 +122,7 @@ RELEASES = Listing(
     order="i.published DESC, i.id",
     filters=_ITEM_FILTERS,
     entry=_item,
+    feed_order="i.first_seen DESC, i.published DESC, i.id",
     rows="documents",
 )
 
@@ -134,5 +136,6 @@ REPORTS = Listing(
     order="i.published DESC, i.id",
     filters=_ITEM_FILTERS,
     entry=_item,
+    feed_order="i.first_seen DESC, i.published DESC, i.id",
     rows="documents",
 )

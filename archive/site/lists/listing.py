@@ -34,6 +34,7 @@ class Listing:
     order: str
     filters: Mapping[str, Filter] = field(default_factory=dict)
     entry: Callable[[Row], Entry] | None = None
+    feed_order: str | None = None  # where not the list's: what is found late is new all the same
     nothing: str = "Nothing is listed here."
     group: str | None = None
     whole: bool = False  # short enough to be read at once, or drawn as a chart

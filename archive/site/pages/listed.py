@@ -36,8 +36,9 @@ async def show(datasette: Datasette, request: Request) -> Any:
     ending = request.url_vars.get("format")
     if ending:
         sql, parameters = listing.query(given)
-        order = f" ORDER BY {listing.order}"
-        return await as_file(datasette, request, ending, listing, sql + order, parameters)
+        order = (ending == "atom" and listing.feed_order) or listing.order
+        sql = f"{sql} ORDER BY {order}"
+        return await as_file(datasette, request, ending, listing, sql, parameters)
     return await _page(datasette, request, listing, given)
 
 

@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+import shutil
 import sqlite3
 import xml.etree.ElementTree as ET
 import zipfile
@@ -50,6 +51,23 @@ def test_every_feed_leads_back_to_pages_of_this_site(world: Path, name: str) -> 
         assert link is not None
         path = "/" + link.attrib["href"].split("/", 3)[3]
         assert get(world, path.partition("#")[0]).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["letters", "releases", "reports"])
+def test_what_is_found_late_is_at_the_head_of_its_feed(
+    world: Path, tmp_path: Path, name: str
+) -> None:
+    """However old it is: who follows a feed has seen what was there before, and not this."""
+    data, table_of = tmp_path / "data", {"releases": "press_releases", "reports": "news_reports"}
+    shutil.copytree(world, data)
+    of, only = table_of.get(name, name), " WHERE about_ofsted = 1" if name in table_of else ""
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        (late,) = db.execute(f"SELECT id FROM {of}{only} ORDER BY published LIMIT 1").fetchone()
+        db.execute(f"UPDATE {of} SET first_seen = '2027-01-01T00:00:00Z' WHERE id = ?", [late])
+    feed = ET.fromstring(get(data, f"/{name}.atom").text)
+    first = feed.find(f"{ATOM}entry")
+    assert first is not None
+    assert (first.findtext(f"{ATOM}id") or "").endswith(f"/{late}")
 
 
 def test_a_narrowed_list_narrows_its_files(world: Path) -> None:
@@ -211,3 +229,5 @@ def test_a_long_list_is_read_in_its_own_order_from_one_index(archive: Archive, n
     plan = [row[3] for row in archive.db.execute(asked)]
     assert plan[0].startswith("SCAN i USING COVERING INDEX"), plan
     assert [step for step in plan if "TEMP B-TREE" in step] == []
+    fed = f"EXPLAIN QUERY PLAN {sql} ORDER BY {LISTS[name].feed_order} LIMIT 50"
+    assert [row for row in archive.db.execute(fed) if "TEMP B-TREE" in row[3]] == []

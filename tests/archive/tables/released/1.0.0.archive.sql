@@ -34,7 +34,7 @@ CREATE TABLE "press_releases" ( "id" TEXT PRIMARY KEY NOT NULL, "local_authority
 CREATE INDEX "idx_press_releases_local_authority_about_ofsted_published" ON "press_releases" ("local_authority", "about_ofsted", "published");
 CREATE INDEX "idx_press_releases_published" ON "press_releases" ("published");
 CREATE INDEX idx_press_releases_listed ON press_releases (published DESC, id, local_authority, publisher, title, withdrawn, first_seen, url, about_ofsted) WHERE about_ofsted = 1;
-CREATE INDEX idx_press_releases_new ON press_releases (first_seen) WHERE about_ofsted = 1;
+CREATE INDEX idx_press_releases_new ON press_releases (first_seen DESC, published DESC, id) WHERE about_ofsted = 1;
 CREATE INDEX "idx_press_releases_source_first_seen" ON "press_releases" ("source", "first_seen");
 CREATE INDEX "idx_press_releases_source_published" ON "press_releases" ("source", "published");
 CREATE INDEX idx_press_releases_gone ON press_releases (withdrawn) WHERE withdrawn IS NOT NULL;
@@ -43,7 +43,7 @@ CREATE TABLE "news_reports" ( "id" TEXT PRIMARY KEY NOT NULL, "local_authority" 
 CREATE INDEX "idx_news_reports_local_authority_about_ofsted_published" ON "news_reports" ("local_authority", "about_ofsted", "published");
 CREATE INDEX "idx_news_reports_published" ON "news_reports" ("published");
 CREATE INDEX idx_news_reports_listed ON news_reports (published DESC, id, local_authority, outlet, title, withdrawn, first_seen, url, about_ofsted) WHERE about_ofsted = 1;
-CREATE INDEX idx_news_reports_new ON news_reports (first_seen) WHERE about_ofsted = 1;
+CREATE INDEX idx_news_reports_new ON news_reports (first_seen DESC, published DESC, id) WHERE about_ofsted = 1;
 CREATE INDEX "idx_news_reports_source_first_seen" ON "news_reports" ("source", "first_seen");
 CREATE INDEX "idx_news_reports_source_published" ON "news_reports" ("source", "published");
 CREATE INDEX idx_news_reports_gone ON news_reports (withdrawn) WHERE withdrawn IS NOT NULL;
