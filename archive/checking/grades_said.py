@@ -42,6 +42,7 @@ class Said:
     is_beside_another: bool = False  # the sentence names a year that is not the letter's
     is_rating: bool = True  # said as a rating, and not as one speaks of good support
     is_tight: bool = False  # the area stands right by the grade, in its clause
+    says_overall: bool = False  # with the word, right by the grade
 
 
 def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
@@ -217,7 +218,19 @@ def _one(
         is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
         is_rating=is_rating(one, sentence),
         is_tight=is_tight(one, area, start, until, sentence),
+        says_overall=_says_overall(one),
     )  # fmt: skip
+
+
+def _says_overall(one: GradeWord) -> bool:
+    """`Rated inadequate overall`, `an overall rating of inadequate`; and not `overall, …`."""
+    after = re.match(r"[’'”\"]?(?: to be good[’'”\"]?)? overall\b", one.right, re.IGNORECASE)
+    before = re.search(
+        r"\boverall(?: (?:effectiveness|rating|judge?ment|grade)(?: (?:of|as|is|was|to be))?)? "
+        r"[‘'“\"]?$",
+        one.left, re.IGNORECASE,
+    )  # fmt: skip
+    return bool(after or before)
 
 
 def _years(one: GradeWord, start: int) -> tuple[int, ...]:

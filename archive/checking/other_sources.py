@@ -26,7 +26,9 @@ _SPOKEN = re.compile(
     r"in private|in person|on the (?:last|final) (?:day|morning|afternoon)|"
     r"(?:cabinet|council|committee|scrutiny) (?:on|meeting|report|papers?)|"
     r"(?:recommended|asked|invited|requested) to (?:note|agree|approve|endorse|consider)|"
-    r"monitoring (?:visit|letter|report|inspection))\b",
+    r"monitoring (?:visit|letter|report|inspection)|"
+    r"(?:next|new|future|current|proposed) (?:inspection )?(?:system|regime|cycle)|"
+    r"inspection (?:system|regime|cycle|programme))\b",
     re.IGNORECASE,
 )
 _ANOTHER_PLACE = re.compile(
