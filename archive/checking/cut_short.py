@@ -41,6 +41,8 @@ _POINTS_BACK = re.compile(
 )
 # Of whom every sentence speaks.
 _OF_ALL = {stem(word) for word in ("children", "young", "people", "families", "services", "send")}
+_TURN_REACHES = 40  # words: the sentence that turns, and the beginning of what it leads to
+_ONLY_LEADS = 9  # words: “However, this is not so everywhere.” only leads to the next
 _TOLD_RUN = 5  # words in a row, of anywhere in the turn, with which a quotation begins
 _OPENING = "“‘\"'"
 _TOLD_AGAIN = 4  # words of the turn that, found in the document, show that it tells it
@@ -60,19 +62,22 @@ def turn_after(found: Found, letter: LetterText, own: SoughtText) -> str | None:
     goes_on = re.match(r"[^.!?\n]*", rest[at:]) if turns else None
     if not turns or not goes_on or len(goes_on[0].split()) < _LEAST_TURN:
         return None
-    told = letter.words.folded[found.last : found.last + 30]
+    told = letter.words.folded[found.last : found.last + _TURN_REACHES]
     after = len(compared_words(rest[: turns.end()]))
-    if own.find(told[after : after + _TOLD_AGAIN]) or _is_told(told, goes_on[0], own):
+    long = len(compared_words(goes_on[0]))
+    leads_on = is_whole and long <= _ONLY_LEADS
+    if own.find(told[after : after + _TOLD_AGAIN]) or _is_told(
+        told if leads_on else told[:long], own
+    ):
         return None
     if is_whole and _is_of_what_came_before(found, letter, rest[turns.end() :]):
         return None
     return " ".join(goes_on[0].split())
 
 
-def _is_told(told: Sequence[str], goes_on: str, own: SoughtText) -> bool:
+def _is_told(turn: Sequence[str], own: SoughtText) -> bool:
     """Does a quotation of the document begin within the turn: `there remains much to do`?"""
-    words = told[: len(compared_words(goes_on))]
-    runs = (words[at : at + _TOLD_RUN] for at in range(len(words) - _TOLD_RUN + 1))
+    runs = (turn[at : at + _TOLD_RUN] for at in range(len(turn) - _TOLD_RUN + 1))
     places = (own.find(run) for run in runs)
     return any(place and own.text[own.start(place) - 1] in _OPENING for place in places)
 

@@ -130,7 +130,7 @@ def _other_grade(
         return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
     if any(_grade(one, said.area) == said.grade for one in later):
         return _claim(said, "unsure", letter, own, "a later inspection gives it")
-    if not said.is_rating and said.grade in ("good", "outstanding"):
+    if not (said.is_rating or said.says_overall) and said.grade in ("good", "outstanding"):
         return _claim(said, "unsure", letter, own, "it may be no rating")
     may_be = said.is_tight or not (
         _gives_it_to_another(letter, said)

@@ -470,3 +470,15 @@ def test_a_turn_takes_back_the_clause_that_it_speaks_of(said: str, verdict: str)
     item = Item("press_release", "x", "", f"Ofsted says “{said}”.", None, TODAY)
     (found,) = check(item, letter(text))[0]
     assert found.verdict == verdict
+
+
+def test_a_turn_that_the_document_quotes_is_told() -> None:
+    text = (
+        "Waits for a settled home are far too long. However, this is not so "
+        "everywhere. Babies with a plan for adoption are placed within weeks."
+    )
+    said = "Inspectors say “waits for a settled home are far too long”, while “babies with a plan "
+    item = Item(
+        "press_release", "x", "", f"{said}for adoption are placed within weeks”.", None, TODAY
+    )
+    assert [one.verdict for one in check(item, letter(text))[0]] == ["exact", "exact"]
