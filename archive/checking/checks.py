@@ -38,10 +38,13 @@ def check_item(
     others: Sequence[ReadyLetter] = (),
     releases: Sequence[ReleaseText] = (),
     elsewhere: Elsewhere | None = None,
+    *,
+    is_said_to_be: bool = False,
 ) -> Checks:
     """Everything, for a document about `letters` (the first is the one that counts where only one
     can). `others`: the authority's other letters; `releases`: for a report, those about the same
-    letter; `elsewhere`: tells where another authority is spoken of.
+    letter; `elsewhere`: tells where another authority is spoken of. `is_said_to_be`: a person says
+    that the document is about the letters, so that it need not show it.
     """
     if not letters:
         return Checks()
@@ -49,7 +52,7 @@ def check_item(
     own = SoughtText(item.text)
     quoted = find_quoted(item.text, item.block_quotes)
     quotations = quotations_of(item, quoted, own, letters, others, releases, elsewhere)
-    shown = Shown(item, letters, others, quotations)
+    shown = Shown(item, letters, others, quotations, is_said_to_be=is_said_to_be)
     claims = claims_told(
         grade_claims(
             item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere

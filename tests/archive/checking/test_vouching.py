@@ -62,6 +62,12 @@ def test_the_letters_own_words_or_its_days_show_it(shows: str) -> None:
     assert found[-2:] == ["not_found", "wrong"]
 
 
+def test_who_says_that_it_is_about_the_letter_is_believed() -> None:
+    item = Item("press_release", "x", "", f"{INVENTED}\n\n{WRONG}", None, dt.date(2026, 1, 1))
+    found = check_item(item, [LETTER], [OTHER], is_said_to_be=True)
+    assert verdicts(found) == ["not_found", "wrong"]
+
+
 def test_words_that_two_letters_have_show_nothing() -> None:
     shared = "Ofsted says that “children in Ostermere wait too long for a settled home”."
     assert verdicts(checked(f"{shared}\n\n{INVENTED}"))[1] == "unsure"
@@ -84,6 +90,14 @@ def test_so_may_one_that_tells_of_a_later_visit() -> None:
     own = "In March 2025 Ofsted said that leaders “keep a close eye on caseloads in every team”."
     later = "Inspectors visited again on 9 and 10 September 2025."
     assert verdicts(checked(f"{own} {later}\n\n{INVENTED}")) == ["exact", "unsure"]
+
+
+def test_so_may_one_without_a_day_that_tells_of_other_days() -> None:
+    own = "The report says that leaders “keep a close eye on caseloads in every team”."
+    back = "Inspectors, who were back on 10 and 11 June, visited two teams."
+    assert verdicts(checked(f"{own} {back}\n\n{INVENTED}")) == ["exact", "unsure"]
+    its_own = "Inspectors visited from 10 to 14 February."
+    assert verdicts(checked(f"{own} {its_own}\n\n{INVENTED}")) == ["exact", "not_found"]
 
 
 def test_an_earlier_letter_whose_year_is_named_needs_no_more() -> None:
