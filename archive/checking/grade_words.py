@@ -133,6 +133,8 @@ _LABEL = re.compile(r"(?:^|[\w)’'])\s*[:–—-]\s*$")
 _G = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
 _WHEN = r"(?:\s+(?:in\s+|\()(?:\w+\s+)?(?:19|20)\d\d\)?)?"
 _TO = r"\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?"
+# "Up from inadequate in 2021": the year is that grade's.
+FROM_THEN = re.compile(rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?{_WHEN}", re.IGNORECASE)
 _LEFT_FROM_TO = re.compile(rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?{_WHEN}{_TO}$", re.IGNORECASE)
 _RIGHT_TO = re.compile(rf"[’'”\"]?{_WHEN}{_TO}{_G}", re.IGNORECASE)
 

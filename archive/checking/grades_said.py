@@ -223,8 +223,9 @@ def _one(
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(times.PREVIOUS.search(clause)),
-        is_beside_another=not (is_now or is_froms)
-        and _is_other_year(_all_years(sentence, years), letter),
+        is_beside_another=not (is_now or is_froms) and _is_other_year(
+            _all_years(words.FROM_THEN.sub(" ", sentence), years), letter
+        ),
         is_rating=is_rating(one, sentence),
         is_tight=is_tight(one, area, start, until, sentence),
         says_overall=_says_overall(one),
