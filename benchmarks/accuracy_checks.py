@@ -30,6 +30,7 @@ from archive.checking.quotations import check
 from archive.records import Letter
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
+from benchmarks import wrong_letters
 from benchmarks.accuracy_letters import CORPUS, read_corpus
 from benchmarks.sections import share, table, write_between_marks
 from tests.archive.labelled_sets import (
@@ -58,6 +59,7 @@ def sections(letters: dict[str, Letter]) -> str:
     parts = [
         "### Quotations, on labelled ones", *_quotations(list(quotations())),
         *(_real_sentences(letters) if letters else []),
+        *(wrong_letters.section(letters, _sentences) if letters else []),
         "### Grades claimed, on labelled sentences", *_claims(list(claims())),
         f"### Points, on {pairs_of_points()} labelled pairs of release and letter",
         *_points(list(points())),

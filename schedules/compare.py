@@ -74,7 +74,9 @@ def compare(
     if not held:
         raise NothingToCompare("Name the letter to compare with: a PDF, or its text.")
     first, *others = [ReadyLetter(letter) for letter in held]
-    checks = check_item(item, [first], others, elsewhere=_elsewhere(first.letter))
+    checks = check_item(
+        item, [first], others, elsewhere=_elsewhere(first.letter), is_said_to_be=True
+    )
     told = [
         (one.letter.id, points_of(one.letter))
         for one in others

@@ -16,6 +16,7 @@ from archive.checking.quotations import quotations_of
 from archive.checking.quoted import find_quoted
 from archive.checking.release_sentences import ReleaseSentences
 from archive.checking.shared_words import borrowed, shared_passages
+from archive.checking.vouching import Shown, answers_told, claims_told, quotations_told
 from archive.records import Answer, Checks, GradeClaim, HeldLetter, Item, Point
 
 
@@ -37,10 +38,13 @@ def check_item(
     others: Sequence[ReadyLetter] = (),
     releases: Sequence[ReleaseText] = (),
     elsewhere: Elsewhere | None = None,
+    *,
+    is_said_to_be: bool = False,
 ) -> Checks:
     """Everything, for a document about `letters` (the first is the one that counts where only one
     can). `others`: the authority's other letters; `releases`: for a report, those about the same
-    letter; `elsewhere`: tells where another authority is spoken of.
+    letter; `elsewhere`: tells where another authority is spoken of. `is_said_to_be`: a person says
+    that the document is about the letters, so that it need not show it.
     """
     if not letters:
         return Checks()
@@ -48,14 +52,18 @@ def check_item(
     own = SoughtText(item.text)
     quoted = find_quoted(item.text, item.block_quotes)
     quotations = quotations_of(item, quoted, own, letters, others, releases, elsewhere)
-    claims = grade_claims(
-        item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere
+    shown = Shown(item, letters, others, quotations, is_said_to_be=is_said_to_be)
+    claims = claims_told(
+        grade_claims(
+            item, first.letter, [one.letter for one in (*letters[1:], *others)], elsewhere
+        ),
+        shown,
     )
     return Checks(
-        quotations=tuple(quotations),
+        quotations=tuple(quotations_told(quotations, shown)),
         shared_passages=tuple(shared_passages(own, quoted, first, others)),
         grade_claims=tuple(claims),
-        answers=tuple(_answers(item, own, letters, claims)),
+        answers=tuple(answers_told(_answers(item, own, letters, claims), shown)),
         borrowed=borrowed(own, first, releases),
     )
 

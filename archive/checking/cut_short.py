@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archive.checking.difference import is_negative
 from archive.checking.letter_text import Found, LetterText, SoughtText
+from archive.checking.stems import is_small, stem
 from archive.words.wording import compared_words
 
 _TURNS = r"(?:however|nevertheless|nonetheless|but|although|though|yet|not yet|except|albeit)"
@@ -31,6 +33,18 @@ _DENIED_BEFORE = re.compile(
 )
 _DENIAL = 5  # words before the quotation's first
 _LEAST_TURN = 3  # words: "…, however." looks back
+_OPENS = 6  # words with which a sentence points back
+_POINTS_BACK = re.compile(
+    r"\b(?:this|these|those|it|its|they|their|them|he|she|such|so|here|there|not|some|a few|few|"
+    r"a (?:small|minority|lack)|others?|many|most|all|every|too|one|more|further|until|when|"
+    r"where)\b"
+)
+# Of whom every sentence speaks.
+_OF_ALL = {stem(word) for word in ("children", "young", "people", "families", "services", "send")}
+_TURN_REACHES = 40  # words: the sentence that turns, and the beginning of what it leads to
+_ONLY_LEADS = 9  # words: “However, this is not so everywhere.” only leads to the next
+_TOLD_RUN = 5  # words in a row, of anywhere in the turn, with which a quotation begins
+_OPENING = "“‘\"'"
 _TOLD_AGAIN = 4  # words of the turn that, found in the document, show that it tells it
 
 
@@ -48,11 +62,39 @@ def turn_after(found: Found, letter: LetterText, own: SoughtText) -> str | None:
     goes_on = re.match(r"[^.!?\n]*", rest[at:]) if turns else None
     if not turns or not goes_on or len(goes_on[0].split()) < _LEAST_TURN:
         return None
-    told = letter.words.folded[found.last : found.last + 30]
+    told = letter.words.folded[found.last : found.last + _TURN_REACHES]
     after = len(compared_words(rest[: turns.end()]))
-    if own.find(told[after : after + _TOLD_AGAIN]):
+    long = len(compared_words(goes_on[0]))
+    leads_on = is_whole and long <= _ONLY_LEADS
+    if own.find(told[after : after + _TOLD_AGAIN]) or _is_told(
+        told if leads_on else told[:long], own
+    ):
+        return None
+    if is_whole and _is_of_what_came_before(found, letter, rest[turns.end() :]):
         return None
     return " ".join(goes_on[0].split())
+
+
+def _is_told(turn: Sequence[str], own: SoughtText) -> bool:
+    """Does a quotation of the document begin within the turn: `there remains much to do`?"""
+    runs = (turn[at : at + _TOLD_RUN] for at in range(len(turn) - _TOLD_RUN + 1))
+    places = (own.find(run) for run in runs)
+    return any(place and own.text[own.start(place) - 1] in _OPENING for place in places)
+
+
+def _is_of_what_came_before(found: Found, letter: LetterText, after: str) -> bool:
+    """`Practice is strong in most areas, and the workforce is stable. However, practice …`: of a
+    quotation that begins within a sentence, does the turn take back only what stands before it?"""
+    first = found.first
+    while first and not letter.begins_sentence(first):
+        first -= 1
+    clause = re.match(r"[^.!?\n]*", after)
+    words = compared_words(clause[0]).folded if clause else ()
+    turn = {stem(word) for word in words if not is_small(word)}
+    before = {stem(word) for word in letter.words.folded[first : found.first]}
+    ours = {stem(word) for word in letter.words.folded[found.first : found.last]}
+    points_back = _POINTS_BACK.search(" ".join(words[:_OPENS]))
+    return bool(turn & before - _OF_ALL) and not turn & ours and not points_back
 
 
 def _turns_soon(rest: str) -> re.Match[str] | None:

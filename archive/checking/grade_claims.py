@@ -7,6 +7,7 @@ sentence leaves no doubt what is graded and when; else it is `unsure`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from archive.checking.grades_said import Said, grades_said
 from archive.records import GradeClaim, HeldLetter, Item
 
 _WITHIN = ("adoption", "care_leavers")
+_EARLY = dt.timedelta(days=7)  # of a release that comes out, or is dated, before the letter
 _GRADING = ("inspection", "area_send")  # the kinds of letters that award grades
 # A grade that another inspection gave too is held to be a visit's only where the words say so.
 _OF_THE_VISIT = re.compile(
@@ -43,7 +45,9 @@ def grade_claims(
         key=lambda one: one.published.toordinal() if one.published else 0,
         reverse=True,
     )
-    later = [one for one in others if one.grades and _is_before(letter, one)]
+    later = [
+        one for one in others if one.grades and _is_before(letter, one) and not _is_after(one, item)
+    ]
     found: dict[tuple[str, str, bool], GradeClaim] = {}
     for in_title, text in ((False, item.text), (True, item.title)):
         for said in grades_said(text, letter):
@@ -67,6 +71,11 @@ def _is_better(claim: GradeClaim, held: GradeClaim) -> bool:
 
 def _is_before(one: HeldLetter, letter: HeldLetter) -> bool:
     return bool(one.published and letter.published and one.published < letter.published)
+
+
+def _is_after(one: HeldLetter, item: Item) -> bool:
+    """A letter that came out when the item was there can not be what it speaks of."""
+    return bool(item.published and one.published and one.published > item.published + _EARLY)
 
 
 def _is_judged_with_another(said: Said, letter: HeldLetter) -> bool:
@@ -116,11 +125,12 @@ def _other_grade(
 ) -> GradeClaim:  # fmt: skip
     """`wrong` only where the sentence names what is graded, and no other reading gives it."""
     is_partly = said.area == "overall" and any(grade == said.grade for _, grade in letter.grades)
+    is_partly = is_partly and not said.says_overall
     if said.is_beside_another:
         return _claim(said, "unsure", letter, own, "the sentence speaks of another year as well")
     if any(_grade(one, said.area) == said.grade for one in later):
         return _claim(said, "unsure", letter, own, "a later inspection gives it")
-    if not said.is_rating and said.grade in ("good", "outstanding"):
+    if not (said.is_rating or said.says_overall) and said.grade in ("good", "outstanding"):
         return _claim(said, "unsure", letter, own, "it may be no rating")
     may_be = said.is_tight or not (
         _gives_it_to_another(letter, said)

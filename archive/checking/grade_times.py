@@ -62,7 +62,8 @@ YEAR_OF_WHICH = re.compile(
 TIME_BETWEEN = re.compile(r"\b(?:after|before|earlier|since|years?)\b", re.IGNORECASE)
 # After a grade: what it was before, which says nothing of when this one was given.
 WAS_BEFORE = re.compile(
-    r"\b(?:up|down|improv\w+|mov\w+|an improvement|compared|having been|after being|a step)\b.*",
+    r"\b(?:up|down|improv\w+|mov\w+|an improvement|compared|having been|after being|a step|"
+    r"(?:[\w-]+ ){0,4}(?:years?|months?) (?:after|since|on from))\b.*",
     re.I,
 )
 SINCE_YEAR = re.compile(r"[’'”\"]?[^.;]{0,60}?\bsince (?:\w+ )?(?:19|20)\d\d\b", re.IGNORECASE)

@@ -131,10 +131,12 @@ _IMPROVING = re.compile(r"\b(?:services?|care leavers|in care|they|it)\s+$", re.
 _LABEL = re.compile(r"(?:^|[\w)’'])\s*[:–—-]\s*$")
 
 _G = r"(?:outstanding|good|requires? improvement(?: to be good)?|inadequate|adequate)"
-_LEFT_FROM_TO = re.compile(
-    rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?$", re.IGNORECASE
-)
-_RIGHT_TO = re.compile(rf"[’'”\"]?\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?{_G}", re.IGNORECASE)
+_WHEN = r"(?:\s+(?:in\s+|\()(?:\w+\s+)?(?:19|20)\d\d\)?)?"
+_TO = r"\s+(?:to|into)\s+(?:an?\s+)?[‘'“\"]?"
+# "Up from inadequate in 2021": the year is that grade's.
+FROM_THEN = re.compile(rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?{_WHEN}", re.IGNORECASE)
+_LEFT_FROM_TO = re.compile(rf"\bfrom\s+(?:an?\s+)?[‘'“\"]?{_G}[’'”\"]?{_WHEN}{_TO}$", re.IGNORECASE)
+_RIGHT_TO = re.compile(rf"[’'”\"]?{_WHEN}{_TO}{_G}", re.IGNORECASE)
 
 DENIED = re.compile(
     r"\b(?:no longer|not|not yet|never|nor|isn['’]t|aren['’]t|wasn['’]t|out of|escap\w+|shed\w*|"

@@ -21,6 +21,12 @@ _WITHOUT = re.compile(
     r"absence of|short of|neither)\b[^.;:]{0,50}$",
     re.IGNORECASE,
 )
+# "A good overall effort" is no rating.
+_OVERALL_AFTER = re.compile(
+    r"[’'”\"]?(?: to be good[’'”\"]?)? overall(?=\W*$|[.,;:)’'”\"]|"
+    r" (?:and|but|by|in|after|following|for|with|from|at|on|when|while|though)\b)",
+    re.IGNORECASE,
+)
 _NEAR = 70  # characters in which a word of time belongs to a grade
 
 
@@ -42,6 +48,7 @@ class Said:
     is_beside_another: bool = False  # the sentence names a year that is not the letter's
     is_rating: bool = True  # said as a rating, and not as one speaks of good support
     is_tight: bool = False  # the area stands right by the grade, in its clause
+    says_overall: bool = False  # with the word, right by the grade
 
 
 def grades_said(text: str, letter: HeldLetter) -> Iterator[Said]:
@@ -200,7 +207,9 @@ def _one(
     moved_to = re.search(r"\bto\s+(?:an?\s+)?[‘'“\"]?$", near_left, re.IGNORECASE)
     # "From inadequate to good since 2021": the year is that of the grade before.
     is_since = moved_to and times.SINCE_YEAR.match(one.right)
-    years = () if is_now or is_since else _years(one, start)
+    # "From inadequate in 2021 to good": so is this one.
+    is_froms = one.is_from_to and not times.YEAR_AFTER.match(one.right)
+    years = () if is_now or is_since or is_froms else _years(one, start)
     kept = times.KEPT.search(near_left[-40:])
     is_other = _is_other_year(years, letter)
     is_its_own = bool(years) and not is_other  # "since 2021, good in 2024": its year tells
@@ -214,10 +223,24 @@ def _one(
         years=years, is_explicit=is_explicit,
         is_tied=bool(words.TIED.search(sentence)) and not one.is_attribute,
         is_previous=bool(moved_from) or bool(times.PREVIOUS.search(clause)),
-        is_beside_another=not is_now and _is_other_year(_all_years(sentence, years), letter),
+        is_beside_another=not (is_now or is_froms) and _is_other_year(
+            _all_years(words.FROM_THEN.sub(" ", sentence), years), letter
+        ),
         is_rating=is_rating(one, sentence),
         is_tight=is_tight(one, area, start, until, sentence),
+        says_overall=_says_overall(one),
     )  # fmt: skip
+
+
+def _says_overall(one: GradeWord) -> bool:
+    """`Rated inadequate overall`, `an overall rating of inadequate`; and not `overall, …`."""
+    after = _OVERALL_AFTER.match(one.right)
+    before = re.search(
+        r"\boverall(?: (?:effectiveness|rating|judge?ment|grade)(?: (?:of|as|is|was|to be))?)? "
+        r"[‘'“\"]?$",
+        one.left, re.IGNORECASE,
+    )  # fmt: skip
+    return bool(after or before)
 
 
 def _years(one: GradeWord, start: int) -> tuple[int, ...]:

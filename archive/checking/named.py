@@ -45,7 +45,7 @@ _OFSTED = re.compile(
     rf"|(?:the|its|this|their|a|his|her) (?:[\w'’-]+ ){{0,2}}{_NOT_THEIRS}{_THING}"
     rf"(?! (?:to|for|by|from|before|prepared for|presented to) (?:the |a )?(?:\w+ )?"
     rf"(?:council|cabinet|committee|councillors|members|commissioner|board|minister|department))"
-    rf"|watchdog\b|inspectorate\b|regulator\b|HMI\b)",
+    rf"|watchdogs?\b|inspectorates?\b|regulators?\b|HMI\b)",
     re.IGNORECASE,
 )
 _OFFICE = (
@@ -86,6 +86,12 @@ _OF_A_PAPER = re.compile(  # "the Courier's report"
 )
 _HANGING = re.compile(
     r"\b(?:on|in|into|of|about|at|for|from|to|across|near|around)\s+(?:[A-Z][\w'’-]+ (?:and|&) )?$"
+)
+# "The report into Tarn council, published today, found": the council found nothing.
+_REPORTED_ON = re.compile(
+    r"\b(?:reports?|letter|inspection|visit|review|findings|verdict|judge?ment) "
+    r"(?:into|on|of|about) (?:[\w'’&-]+ ){0,4}$",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"^(?:However|Meanwhile|But|And|The|This|These|In|On|At|As|For|Since|Following|While|"
@@ -172,6 +178,8 @@ def _people(words: str) -> Iterator[Named]:
 
 def _bodies(words: str) -> Iterator[Named]:
     for match in _BODY.finditer(words):
+        if _REPORTED_ON.search(words[: match.start()]):
+            continue
         yield Named(match.start(), match.end(), match[0])
 
 

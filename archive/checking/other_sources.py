@@ -18,7 +18,8 @@ _TOLD = (  # "told the council" may as well be by letter
 # visits, which may be one whose letter is not held.
 _SPOKEN = re.compile(
     r"\b(?:statements?|spokes(?:person|man|woman)|press offic\w+|press release|websites?|web ?page|"
-    r"blog|tweet\w*|interview\w*|podcast|chief inspector|HMCI|(?:national|regional|deputy) "
+    r"blog|tweet\w*|interview\w*|podcast|webinar|conference|seminar|speech|lecture|"
+    r"chief inspector|HMCI|(?:national|regional|deputy) "
     r"director|handbook|guidance|framework|"
     r"(?:annual|yearly|national|thematic) (?:report|review|study)|"
     r"state of the nation|survey\w*|statistics|consultation|complain\w*|"
@@ -26,7 +27,9 @@ _SPOKEN = re.compile(
     r"in private|in person|on the (?:last|final) (?:day|morning|afternoon)|"
     r"(?:cabinet|council|committee|scrutiny) (?:on|meeting|report|papers?)|"
     r"(?:recommended|asked|invited|requested) to (?:note|agree|approve|endorse|consider)|"
-    r"monitoring (?:visit|letter|report|inspection))\b",
+    r"monitoring (?:visit|letter|report|inspection)|"
+    r"(?:next|new|future|current|proposed) (?:inspection )?(?:system|regime|cycle)|"
+    r"inspection (?:system|regime|cycle|programme))\b",
     re.IGNORECASE,
 )
 _ANOTHER_PLACE = re.compile(

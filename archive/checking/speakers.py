@@ -39,6 +39,8 @@ _OF_OTHERS = re.compile(
 _DOUBTED = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg\w+|really|rumou?r\w*|whether|den(?:y|ies|ied))\b"
 )
+# Between two quotations of one sentence: `praised the “A” and “B” by the council`.
+_JOINS = re.compile(r",? (?:and|or|but)(?: also)?(?: (?:an?|the|its|their))? ")
 _SPEECH = "said|says|added|adds|explained|commented|continued|recalled|joked|laughed"
 _QUOTED = re.compile(r"[“\"][^“”\"\n]*[”\"]")
 
@@ -82,7 +84,10 @@ def speaker_of(around: Around, before: Speaker | None) -> Speaker | None:
     found = None
     if lead.rstrip().endswith(":"):
         found = _in_lead(lead)
-    found = found or _in_trail(trail, around.ends_so) or _in_lead(lead) or _by(trail)
+    found = found or _in_trail(trail, around.ends_so) or _in_lead(lead)
+    if found is None and before and before.who != UNKNOWN and _JOINS.fullmatch(around.lead):
+        return before
+    found = found or _by(trail)
     if found is None and lead.strip():
         found = _merely_near(lead, trail)
     if found is None and not lead.strip():

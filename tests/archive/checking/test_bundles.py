@@ -11,7 +11,7 @@ from archive.records import Checks, HeldLetter, Item
 from tests.archive.checking.test_quotations import LETTER, OTHER, TODAY, letter
 
 NAMES = {"90001": ("Tarnshire",), "90002": ("Corran",)}
-HELD = letter(LETTER, "1").letter
+HELD = replace(letter(LETTER, "1").letter, published=TODAY)
 BESIDE = letter(OTHER, "2").letter
 CORRAN_S = replace(letter(OTHER, "3").letter, local_authority="90002")
 SAID = "Ofsted said: “{}”."
@@ -19,7 +19,7 @@ KNOWN = SAID.format("Social workers know their children well. They visit them of
 
 
 def item(text: str, kind: str = "press_release") -> Item:
-    return Item(kind, "x", "Title", text, None, TODAY, "90001")
+    return Item(kind, "x", "Title", text, TODAY, TODAY, "90001")
 
 
 def checked(text: str, *letters: HeldLetter, linked: tuple[str, ...] = ("1",)) -> Checks:

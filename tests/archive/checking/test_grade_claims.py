@@ -123,3 +123,22 @@ def test_any_text_gives_a_result(text: str) -> None:
 def test_a_grade_that_goes_on_a_list_of_old_ones_is_old() -> None:
     said = "Since the last inspection in 2015, where services were rated good overall and services for care leavers rated outstanding, much has changed."
     assert [verdict for *_, verdict in verdicts(said)] == ["older_inspection", "older_inspection"]
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [
+        (dt.date(2024, 5, 1), "wrong"),  # the later letter did not yet exist
+        (dt.date(2025, 6, 1), "unsure"),
+        (None, "unsure"),
+    ],
+)
+def test_a_later_letter_counts_only_for_what_was_written_after_it(
+    day: dt.date | None, verdict: str
+) -> None:
+    later = letter("later", year=2025, overall="outstanding")
+    item = Item(
+        "press_release", "x", "", "Ofsted rated Tarnshire’s services outstanding.", day, dt.date.max
+    )
+    (claim,) = grade_claims(item, letter(), [later], Elsewhere(NAMES, "1"))
+    assert (claim.claimed, claim.verdict) == ("outstanding", verdict)

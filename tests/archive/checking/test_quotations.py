@@ -451,3 +451,34 @@ def test_not_is_not_lost_where_it_is_drawn_into_the_word_before_it(said: str) ->
 def test_not_is_lost_where_the_word_that_held_it_is() -> None:
     assert differences("they do always know why", "they don’t always know why").grave
     assert differences("they won’t always know why", "they always know why").grave
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("turnover is among the lowest in the region", "exact"),
+        ("help is strong in most places, and turnover is among the lowest in the region",
+         "cut_short"),
+        ("help is strong in most places", "exact"),
+    ],
+)  # fmt: skip
+def test_a_turn_takes_back_the_clause_that_it_speaks_of(said: str, verdict: str) -> None:
+    text = (
+        "In Tarnshire help is strong in most places, and turnover is among the lowest in the "
+        "region. However, help for disabled children is inconsistent."
+    )
+    item = Item("press_release", "x", "", f"Ofsted says “{said}”.", None, TODAY)
+    (found,) = check(item, letter(text))[0]
+    assert found.verdict == verdict
+
+
+def test_a_turn_that_the_document_quotes_is_told() -> None:
+    text = (
+        "Waits for a settled home are far too long. However, this is not so "
+        "everywhere. Babies with a plan for adoption are placed within weeks."
+    )
+    said = "Inspectors say “waits for a settled home are far too long”, while “babies with a plan "
+    item = Item(
+        "press_release", "x", "", f"{said}for adoption are placed within weeks”.", None, TODAY
+    )
+    assert [one.verdict for one in check(item, letter(text))[0]] == ["exact", "exact"]
