@@ -20,11 +20,12 @@ Names = Mapping[str, tuple[str, ...]]  # every authority's names, by its number
 @dataclass(frozen=True, slots=True)
 class ToCheck:
     """An item, the letters that it is about (the first counts most), and the releases on them, by
-    id and text, where it is a report."""
+    id and text, where it is a report. `by_a_person`: a person has said what it is about."""
 
     item: Item
     linked: tuple[str, ...]
     releases: tuple[tuple[str, str], ...] = ()
+    by_a_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Desk:
             if number not in asked.linked and letter.local_authority == urn
         ]
         releases = [ReleaseText(document, text) for document, text in asked.releases]
-        return check_item(asked.item, own, others, releases, self._other_authorities(urn, names))
+        elsewhere = self._other_authorities(urn, names)
+        return check_item(
+            asked.item, own, others, releases, elsewhere, is_said_to_be=asked.by_a_person
+        )
 
     def _other_authorities(self, urn: str, names: Names) -> Elsewhere:
         if self._names != names:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from archive.checking.bundles import Desk, Names, ToCheck
 from archive.checking.points import points_of
@@ -38,11 +39,13 @@ class Checking:
 
     def gather(self, item: Item) -> Gathered:
         """All that one document is held against."""
-        linked = self._linked(item)
+        rows = self._links_of(item)
+        linked = [row["letter"] for row in rows]
+        by_a_person = any(row["decided_by"] == "person" for row in rows)
         letters = tuple(one for urn in self._urns(linked) for one in self._letters.of(urn))
         is_report = bool(letters) and item.document_kind == "news_report"
         releases = self._releases_on(linked) if is_report else ()
-        return Gathered(ToCheck(item, tuple(linked), releases), letters)
+        return Gathered(ToCheck(item, tuple(linked), releases, by_a_person), letters)
 
     @property
     def names(self) -> Names:
@@ -62,13 +65,12 @@ class Checking:
             for found in recurring_points(number, its_points, points[:place])
         ]
 
-    def _linked(self, item: Item) -> list[str]:
-        rows = self._archive.rows(
-            """SELECT letter FROM links WHERE document_kind = ? AND document = ?
+    def _links_of(self, item: Item) -> list[dict[str, Any]]:
+        return self._archive.rows(
+            """SELECT letter, decided_by FROM links WHERE document_kind = ? AND document = ?
                AND decision = 'linked' AND letter IS NOT NULL ORDER BY position""",
             [item.document_kind, item.document],
         )
-        return [row["letter"] for row in rows]
 
     def _urns(self, letters: Sequence[str]) -> list[str]:
         marks = ", ".join("?" for _ in letters)

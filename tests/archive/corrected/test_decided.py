@@ -154,3 +154,21 @@ def test_a_persons_word_survives_every_rebuild_and_ends_with_its_entry(tarn: Arc
     file.unlink()
     assert decide_anew(tarn, NIGHT_3)["decision"] == "linked"
     assert tarn.rows("SELECT * FROM corrections") == []
+
+
+def test_a_document_that_a_person_links_need_not_show_what_it_is_about(tarn: Archive) -> None:
+    """What nobody wrote is called so, though no day and no word of the letter stands there."""
+    bring_letter(tarn)
+    url = "https://www.tarn.gov.example/news/words"
+    text = "The inspectors wrote: “The night desk is staffed by people who would move mountains.”"
+    release = PressRelease(url, "90001", "Tarn Council", "Praise for our night desk", text, None)
+    tarn.items.save_release(release, source="tarn", sha256="b" * 64, about_ofsted=True, now=NIGHT_3)
+    (tarn.folder / FILE).write_text(
+        f'- table: links\n  row: press_release/{document_id(url)}\n  column: letter\n  is: "99000101"\n'
+        "  by: Ann Reader\n  on: 2025-07-10\n  because: The editor says so.\n",
+        encoding="utf-8",
+    )
+    decide_anew(tarn, NIGHT_3)
+    Process(tarn, NIGHT_3).check_items()
+    said = "SELECT verdict FROM quotations WHERE document = ?"
+    assert tarn.rows(said, [document_id(url)]) == [{"verdict": "not_found"}]
