@@ -269,6 +269,24 @@ def test_originals_are_not_to_be_had(world: Path) -> None:
         assert get(world, path).status_code in (403, 404)
 
 
+def test_what_a_release_may_leave_out_is_not_said_to_be_touched(
+    world: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(world, data)
+    (one,) = rows(data, "SELECT press_release AS id, count(*) AS n FROM answers "
+                        "GROUP BY press_release ORDER BY n DESC LIMIT 1")  # fmt: skip
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        db.execute("UPDATE answers SET verdict = 'unsure', sentence = NULL")
+    told = words(page(data, f"/releases/{one['id']}"), "aside")
+    assert "touches every" not in told
+    assert f"We cannot tell of {one['n']} judgements and points" in told
+    assert "What it mentions" not in told
+    with closing(sqlite3.connect(data / "archive.db")) as db, db:
+        db.execute("UPDATE answers SET verdict = 'mentioned'")
+    assert "touches every" in words(page(data, f"/releases/{one['id']}"), "aside")
+
+
 def test_a_letter_with_every_optional_cell_empty_is_a_page(tmp_path: Path) -> None:
     from archive.records import Authority, ListedLetter
     from archive.store import Archive
