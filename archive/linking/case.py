@@ -30,6 +30,10 @@ _SHORT_QUOTE = re.compile(
     r"[“‘\"]([^“”‘\"\n]{6,60}?)[,.]?[”’\"](?!\w)|(?<!\w)'([^'\n]{6,60}?)'(?!\w)"
 )
 _BETWEEN = 180  # days: inspections are further apart, a letter is nearer to its own visit
+# Days: inspections that are further apart had another between them, which is not here. Until 2013
+# an authority had several in a few years.
+_APART, _APART_OF_OLD = 2_400, 1_800
+_OF_OLD = dt.date(2013, 11, 1)
 _MOST_NAMES, _MOST_QUOTES = 40, 40
 _WORTH = {"title": 6, "lead": 3, "body": 1}
 
@@ -81,7 +85,9 @@ def _next_after(earlier: dt.date | None, letters: Sequence[HeldLetter]) -> str |
         for letter in letters
         if letter.kind == "inspection" and letter.published and letter.published > soonest
     ]
-    return min(later)[1] if later else None
+    first = min(later, default=None)
+    apart = _APART_OF_OLD if earlier < _OF_OLD else _APART
+    return first[1] if first and (first[0] - earlier).days <= apart else None
 
 
 def _overall_before(letters: Sequence[HeldLetter]) -> dict[str, str]:

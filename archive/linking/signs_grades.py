@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
@@ -23,6 +24,15 @@ _KEPT = re.compile(
     r"time|in a row|running)\b",
     re.IGNORECASE,
 )
+# "A third consecutive outstanding rating": the third letter in a row with that grade.
+_IN_A_ROW = re.compile(
+    r"\b(?P<nth>second|third|fourth) (?:\w+ )?(?:consecutive|successive|straight|time (?:in a row|"
+    r"running))\b|\b(?P<times>twice|two times|three times|four times) (?:in a row|running)\b",
+    re.IGNORECASE,
+)
+_TIMES = {"second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4,
+          "four times": 4}  # fmt: skip
+_NO_LONGER = re.compile(rf"\bno longer\W+(?:\w+ ){{0,2}}?\W?({_GRADE})", re.IGNORECASE)
 _FIRST = re.compile(
     r"\bfor the first time\b|\bfirst time\b[^.\n]{0,40}\b(?:history|rat|judg|grad)", re.I
 )
@@ -57,7 +67,11 @@ def step_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
     if before is None or overall not in {g.what for g in common.grades if g.place != "body"}:
         return
     if before == overall:
-        if overall in set(_kept(case)):
+        times = _times_in_a_row(case)
+        if times:
+            if times == _in_a_row(letter, case):
+                yield sign("grade kept", f"says that it is {overall} {times} times in a row")
+        elif overall in set(_kept(case)) and not _is_no_longer_another(case, overall):
             yield sign("grade kept", f"says that it was {overall} before")
     elif _FIRST.search(f"{case.item.title}\n{case.text[:LEAD]}") and _is_first(letter, case):
         yield sign("step", f"says that it is {overall} for the first time")
@@ -73,6 +87,33 @@ def _is_first(letter: HeldLetter, case: Case) -> bool:
         for other in case.letters
         if other.published and letter.published and other.published < letter.published
     )
+
+
+def _times_in_a_row(case: Case) -> int | None:
+    """How many times in a row an item says that a grade was given."""
+    match = _IN_A_ROW.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    return _TIMES[(match["nth"] or match["times"]).lower()] if match else None
+
+
+def _in_a_row(letter: HeldLetter, case: Case) -> int:
+    """How many inspections up to this one gave its overall grade, one after the other."""
+    overall = dict(letter.grades).get("overall")
+    graded = sorted(
+        (other.published, dict(other.grades)["overall"])
+        for other in case.letters
+        if other.published
+        and letter.published
+        and other.published <= letter.published
+        and "overall" in dict(other.grades)
+    )
+    same = takewhile(lambda each: each[1] == overall, reversed(graded))
+    return sum(1 for _ in same)
+
+
+def _is_no_longer_another(case: Case, overall: str) -> bool:
+    """Does it say that the grade before was another one?"""
+    match = _NO_LONGER.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    return match is not None and canonical(match[1]) != overall
 
 
 def _kept(case: Case) -> Iterator[str]:

@@ -49,7 +49,14 @@ _VISIT = re.compile(
 )
 _EARLIER = re.compile(
     rf"\b(?:last|previous(?:ly)?|since|when|was|were|been|had|first|than|no longer|after|from)\b"
-    rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since)\s+(?:{MONTH}\s+)?(20\d\d)\b",
+    rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since|an?)\s+(?:{MONTH}\s+)?(20\d\d)\b"
+    r"(?:,? and (?:(?:then|again) )?(?:in )?(20\d\d)\b)?",
+    re.IGNORECASE,
+)
+# An earlier one, whatever else its sentence says of what is to come.
+_LAST_ONE = re.compile(
+    rf"\b(?:last|previous) (?:\w+ ){{0,2}}(?:inspection|visit|report|rating)(?: was)?,? (?:in|of) "
+    rf"(?:{MONTH}\s+)?(20\d\d)\b",
     re.IGNORECASE,
 )
 _EARLIER_FIRST = re.compile(
@@ -225,12 +232,18 @@ def _may_be_a_visits(told: Told, match: re.Match[str]) -> bool:
 def earlier_outcome_in(told: Told) -> dt.date | None:
     """The last time that is named as that of an earlier outcome ("rated inadequate in 2016", "since
     the last inspection in May 2018"): the end of that month, or of that year."""
-    found = []
-    for match in chain.from_iterable(p.finditer(told.whole) for p in (_EARLIER, _EARLIER_FIRST)):
-        if _OUTCOME.search(told.sentence(*match.span())) and not told.is_to_come(*match.span()):
-            month = number_of(match[1]) if match[1] else 12
-            found.append(dt.date(int(match[2]), month, 28))
-    return max(found, default=None)
+    named = chain.from_iterable(p.finditer(told.whole) for p in (_EARLIER, _EARLIER_FIRST))
+    found = (m for m in named if _OUTCOME.search(told.sentence(*m.span())))
+    told_of = (m for m in found if not told.is_to_come(*m.span()))
+    return max(map(_end_of, chain(_LAST_ONE.finditer(told.whole), told_of)), default=None)
+
+
+def _end_of(match: re.Match[str]) -> dt.date:
+    """The end of the month or year that a match names; of two years ("in 2013 and in 2019"), of
+    the later."""
+    if match.re is _EARLIER and match[3]:
+        return dt.date(int(match[3]), 12, 28)
+    return dt.date(int(match[2]), number_of(match[1]) if match[1] else 12, 28)
 
 
 def _tells_of_just_now(told: Told) -> bool:
@@ -249,6 +262,7 @@ def _month(told: Told, match: re.Match[str]) -> Month:
         year = first.year if first else None
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
+    past |= printed is not None and told.is_of_a_rating_before(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
     return Month(number_of(match[1]), year, words, past, printed is not None)

@@ -50,6 +50,8 @@ _KINDS = {
     r"inspections? of (?:the )?(?:\w+[ -]){0,3}?(?:local authority )?children['’]?s['’]? "
     r"(?:social care )?services|(?:two|three|four)[- ]week(?:s|-long)? (?:\w+ )?inspection|"
     r"(?:week|fortnight|month)-long (?:\w+ )?inspection|"
+    r"\binspection (?:had |has )?(?:lasted|took|spanned|ran)\b[^.\n]{0,20}\b(?:two|three|four|"
+    r"[234]) weeks|"
     r"overall effectiveness|single inspection|standard inspection|short inspection",
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
@@ -62,7 +64,10 @@ _FRAMEWORK = {
         r"\b(?:rat(?:ed|ings?)|judg(?:ed|e?ments?)|grad(?:ed|es?)|deemed|classed|ranked|verdict)\b"
         r"[^.\n]{0,60}\badequate\b|\bperform(?:s|ed|ing)? adequately\b|"
         r"\b(?:outstanding|good|adequate|inadequate)\W{1,3}capacity (?:to|for) improve|"
-        r"\bcomprehensive area assessment\b",
+        r"\bcomprehensive area assessment\b|\bannual performance assessment\b|"
+        r"\bjoint area review\b|\bcontact, referral and assessment\b|"
+        r"\bsafeguarding and looked[- ]after children['’]?s?['’]? services?\b|"
+        r"\b(?:its|the|all|of) (?:22|twenty-two) (?:areas|categories|judge?ments|criteria)\b",
         re.IGNORECASE,
     ),
     "single": re.compile(
@@ -176,14 +181,17 @@ def _numbers(told: Told) -> Iterator[int]:
 
 
 def _themes(told: Told) -> frozenset[str]:
-    """What the sentences say that tell of a look at something; where none does, title and lead."""
+    """What the title says, and the sentences that tell of a look at something; where none does,
+    title and lead."""
     scopes = [
         told.sentence(match.start(), match.end())
         for match in _LOOKED.finditer(told.whole)
         if not told.is_past(match.start(), match.end())
     ]
     said = terms(" ".join(scopes), (*VISITS, *JOINT))
-    return frozenset(said or terms(told.opening, (*VISITS, *JOINT)))
+    if not said:
+        return frozenset(terms(told.opening, (*VISITS, *JOINT)))
+    return frozenset({*said, *terms(told.title, (*VISITS, *JOINT))})
 
 
 def _send_outcomes(told: Told) -> Iterator[str]:

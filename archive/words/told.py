@@ -32,6 +32,8 @@ _PAST_BEFORE = either(
     r"first (?:full )?(?:visit|inspection)|had been|having been|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
+    r"\b(?:years?|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
+    r"\bafter an? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,75}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
     r"\b(?:way|journey|path|route|road|return) to\W+$",
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
@@ -68,6 +70,20 @@ _IN_YEAR = re.compile(
     r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
     re.IGNORECASE,
 )
+# "… what was found in 2018, inspectors have told the council": the news again, after the year.
+_INSPECTORS_SAY = re.compile(
+    r"\w\W+\w+ (?:in|since|of|from) (?:19|20)\d\d, (?:ofsted|(?:the )?(?:inspectors|watchdog))\b",
+    re.IGNORECASE,
+)
+# "Was rated inadequate by Ofsted in January 2020": nobody prints the year of what is just out.
+_WAS_RATED = (
+    r"\b(?:was|were|being|had been) (?:\w+ )?(?:rated|judged|graded|found|branded|deemed)\b"
+    r"(?: (?:as|to be|overall))*"
+)
+_BY_OFSTED = r"(?:overall )?(?:by (?:ofsted|inspectors|the watchdog)\W+)?"
+_ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
+_IN_A_MONTH = re.compile(rf"^\W*{_BY_OFSTED}in {MONTH} (?:19|20)\d\d\b", re.IGNORECASE)
+_WAS_RATED_BY = re.compile(rf"{_WAS_RATED}\W+[\w ]{{4,30}}?\W+{_BY_OFSTED}$", re.IGNORECASE)
 _PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|by)\b",
@@ -119,6 +135,11 @@ class Told:
         self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
 
     @property
+    def title(self) -> str:
+        """The title."""
+        return self.whole[: self._title_end]
+
+    @property
     def opening(self) -> str:
         """The title and the first words after it."""
         return self.whole[: self._lead_end]
@@ -145,12 +166,20 @@ class Told:
                 return True
         if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
+        if self.day is None and _ENDS_WAS_RATED.search(before) and _IN_A_MONTH.search(after):
+            return True
         return self._dated_past(_THAN_BEFORE.split(after[:40])[0])
+
+    def is_of_a_rating_before(self, start: int) -> bool:
+        """Does an undated text say "was rated … in" just before a month with its year?"""
+        return self.day is None and bool(_WAS_RATED_BY.search(self.before(start)))
 
     def _is_of_an_earlier_year(self, before: str) -> bool:
         """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""
         years = _IN_YEAR.findall(before)
         if not years or int(years[-1]) >= self._last_year or _NEWS.search(before[-30:]):
+            return False
+        if _INSPECTORS_SAY.search(before):
             return False
         end = dt.date(int(years[-1]), 12, 28)
         return self.day is None or (self.day - end).days > RECENT
