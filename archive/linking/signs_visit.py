@@ -86,7 +86,9 @@ def _month_signs(case: Case, windows: Sequence[VisitWindow]) -> Iterator[Sign]:
     told = [
         month for month in news if month.year and month.words.lower().startswith(("in ", "last"))
     ]
-    if told and case.item.published and not any(_near(month, windows) for month in news):
+    if case.item.published is None:
+        told = [month for month in told if month.printed]
+    if told and not any(_near(month, windows) for month in news):
         yield sign("other month", f"names another month ({told[0].words})")
 
 
