@@ -24,6 +24,8 @@ def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     best = candidates[0]
     if case.topic.is_title or (best.has("later years named") and not best.has(*ITS_OWN)):
         return False
+    if best.has("other days") and not best.has("links to the letter"):
+        return False  # what it quotes of this letter is what stood there before its own visit
     if case.topic.stays and not _is_news_with_it(best):
         return False
     if not case.topic.at_once and not _is_shown_otherwise(best):

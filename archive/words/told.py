@@ -81,12 +81,19 @@ _WAS_RATED = (
     r"(?: (?:as|to be|overall))*"
 )
 _BY_OFSTED = r"(?:overall )?(?:by (?:ofsted|inspectors|the watchdog)\W+)?"
+_IN_A_YEAR_WAS = re.compile(
+    rf"^\W*in (?:19|20)\d\d\b(?!, (?:when|after)\b)[^.;\n]*$|"
+    rf"\bin (?:{MONTH} )?(?:19|20)\d\d\b[^.;\n]{{0,60}}{_WAS_RATED}\W*$",
+    re.IGNORECASE,
+)
 _ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(rf"^\W*{_BY_OFSTED}in {MONTH} (?:19|20)\d\d\b", re.IGNORECASE)
 _WAS_RATED_BY = re.compile(rf"{_WAS_RATED}\W+[\w ]{{4,30}}?\W+{_BY_OFSTED}$", re.IGNORECASE)
 _PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|by)\b",
+    r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|"
+    r"by (?:the )?(?:early |late |mid-?)?(?:end|start|beginning|then|now|\d+|spring|summer|autumn|"
+    r"winter|christmas|easter|" + "|".join(MONTHS) + r"))\b",
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
@@ -166,9 +173,15 @@ class Told:
                 return True
         if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
-        if self.day is None and _ENDS_WAS_RATED.search(before) and _IN_A_MONTH.search(after):
+        if self.day is None and self._was_rated_then(before, after):
             return True
         return self._dated_past(_THAN_BEFORE.split(after[:40])[0])
+
+    def _was_rated_then(self, before: str, after: str) -> bool:
+        """ "Was rated … in January 2020", "in 2018 it was rated …"."""
+        if _IN_A_YEAR_WAS.search(before):
+            return True
+        return bool(_ENDS_WAS_RATED.search(before) and _IN_A_MONTH.search(after))
 
     def is_of_a_rating_before(self, start: int) -> bool:
         """Does an undated text say "was rated … in" just before a month with its year?"""
