@@ -32,7 +32,7 @@ def publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
             yield sign("day of publication", f"names the day it was published ({said.words})")
             return
     for month in case.mentions.months:
-        if month.printed and not month.past and month.holds(day):
+        if (month.printed or month.out) and not month.past and month.holds(day):
             yield sign("month of publication", f"names the month it was published ({month.words})")
             return
 

@@ -75,7 +75,7 @@ def _is_older(day: dt.date, case: Case) -> bool:
 
 
 def _month_signs(case: Case, windows: Sequence[VisitWindow]) -> Iterator[Sign]:
-    news = [month for month in case.mentions.months if not month.past]
+    news = [month for month in case.mentions.months if not month.past and not month.out]
     for month in sorted(news, key=lambda one: not one.printed):
         for window in windows:
             if month.holds(window.start) or month.holds(window.end):

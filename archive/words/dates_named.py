@@ -70,6 +70,12 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _LOOKED = re.compile(r"\breport|\breview|\binvestigat|\bassess|\bexamin", re.IGNORECASE)
+_OUT_BEFORE = re.compile(
+    r"\b(?:report|letter|verdict|findings)(?: (?:was|were|came|that came|which came))?"
+    r"(?: out| published| released| issued)?\W+$|"
+    r"\b(?:published|released|issued|made public|came out)\W+$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(r"\b(?:by|before|until|ahead of)\W+(?:the )?(?:end of )?$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\bpublish|\breleas|\bissued\b|\btoday\b|\breport (?:came|is) out|\bthis (?:morning|week)\b"
@@ -127,6 +133,7 @@ class Month:
     words: str
     past: bool = False
     printed: bool = False  # the text itself prints the year
+    out: bool = False  # of a report's coming out, and not of a visit
 
     def holds(self, day: dt.date) -> bool:
         """Is `day` in this month?"""
@@ -265,7 +272,8 @@ def _month(told: Told, match: re.Match[str]) -> Month:
     past |= printed is not None and told.is_of_a_rating_before(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
-    return Month(number_of(match[1]), year, words, past, printed is not None)
+    out = bool(_OUT_BEFORE.search(told.before(match.start())))
+    return Month(number_of(match[1]), year, words, past, printed is not None, out)
 
 
 def _date(number: int, month: str, year: int | None, day: dt.date | None) -> dt.date | None:
