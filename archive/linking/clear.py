@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
 from archive.linking.case import Case
 from archive.linking.evidence import Candidate
 from archive.linking.together import QUOTED
-from archive.linking.weights import LEAD, LINKED, points_of
+from archive.linking.weights import LEAD, LINKED, WEIGHTS, points_of
 
 ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+# Words alone: two letters on one authority may say the same of it a year apart.
+_WORDS_ALONE = 5.0
+_BESIDE_WORDS = tuple(
+    name
+    for name, weight in WEIGHTS.items()
+    if weight.points > 0 and name not in ("words in common", "short quotations")
+)
 _TITLE_REPORT = re.compile(
     r"\b(?:ofsted|inspect(?:ion|ors))\b[^\n]{0,20}\b(?:reports?|findings|letter|verdict)\b|"
     r"\b(?:reports?|findings|letter|verdict)\b[^\n]{0,20}\b(?:ofsted|inspect(?:ion|ors))\b",
@@ -27,6 +35,8 @@ def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     if best.has("other days") and not best.has("links to the letter"):
         return False  # what it quotes of this letter is what stood there before its own visit
     if case.topic.stays and not _is_news_with_it(best):
+        return False
+    if not best.has(*_BESIDE_WORDS) and 0 < _own_words(best) < _WORDS_ALONE:
         return False
     if not case.topic.at_once and not _is_shown_otherwise(best):
         return False
@@ -64,6 +74,8 @@ def _is_told_late(best: Candidate, case: Case) -> bool:
     length, since councils post a release again."""
     if best.has(*ITS_OWN[:3]):
         return True
+    if _tells_of_a_later_visit(best, case):
+        return False
     if _TITLE_REPORT.search(case.item.title) and case.topic.of_services:
         told = best.has("visit month and year") and best.has("overall grade")
         if told and not best.has("years after", "a later letter"):
@@ -72,3 +84,13 @@ def _is_told_late(best: Candidate, case: Case) -> bool:
     if case.item.document_kind == "press_release" and own >= points_of("words in common"):
         return True
     return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
+
+
+def _tells_of_a_later_visit(best: Candidate, case: Case) -> bool:
+    """Does it tell, as news, of a visit after the letter came out?"""
+    out = best.letter.published
+    return out is not None and any(
+        month.year is not None and dt.date(month.year, month.month, 1) > out
+        for month in case.mentions.months
+        if not month.past and not month.out
+    )

@@ -53,12 +53,18 @@ def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
         yield sign(
             "another grade", f"names a grade it does not give ({', '.join(sorted(claimed))})"
         )
+    elif overall and _is_one_other({g.what for g in grades if g.overall}, overall):
+        yield sign("another overall grade", "tells of another grade for the whole")
     elif len(said) > 1 and said <= held:
         yield sign("several grades", f"names its grades ({', '.join(sorted(said))})")
     elif overall in leading or said == held or (said <= held and overall in said):
         yield sign("grades named", f"names its grades ({', '.join(sorted(said & held))})")
     elif said and not said & held:
         yield sign("another grade", f"names a grade it does not give ({', '.join(sorted(said))})")
+
+
+def _is_one_other(told: set[str], overall: str) -> bool:
+    return len(told) == 1 and overall not in told
 
 
 def step_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:

@@ -25,9 +25,10 @@ def kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
         kind.what == letter.kind and kind.place == "title" and not kind.past
         for kind in case.mentions.kinds
     )
+    beside_grades = letter.kind in _VISITS | {"jtai"} and _grades_overall(common.grades)
     is_told = told and (
         common.kind in (None, letter.kind)
-        or (common.kind in GRADED and told * 2 >= most)
+        or (common.kind in GRADED and told * 2 >= most and not beside_grades)
         or (told == most and letter.kind not in GRADED)
     )
     if is_told and in_title:

@@ -41,7 +41,7 @@ _SUBJECTS = {
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
-        r"inspection\b[^.\n]{0,60}\b(?:is (?:now )?expected|expected (?:soon|shortly|within|any))\b|"
+        r"inspection\b[^.\n]{0,60}\b(?:is (?:now )?expected|expected (?:soon|shortly|any))\b|"
         r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
         r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
         r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "

@@ -40,6 +40,9 @@ _IN_MONTH = re.compile(
     rf"|since|and|to|of|between)[ -]{MONTH}(?!\s+\d{{1,2}}\b){_YEAR}",
     re.IGNORECASE,
 )
+_AND_A_MONTH = re.compile(
+    rf"\s*(?:and|to|until|-|–|—)\s*{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
+)
 _LAST_MONTH = re.compile(r"\b(last|earlier this|this) month\b", re.IGNORECASE)
 _CAME = re.compile(r"\bvisit|\binspect", re.IGNORECASE)
 _VISIT = re.compile(
@@ -262,7 +265,7 @@ def _tells_of_just_now(told: Told) -> bool:
 
 
 def _month(told: Told, match: re.Match[str]) -> Month:
-    printed = int(match[2]) if match[2] else None
+    printed = int(match[2]) if match[2] else _year_of_the_next(told, match)
     year = printed
     if year is None and told.day is not None:
         first = _date(1, match[1], None, told.day)
@@ -274,6 +277,14 @@ def _month(told: Told, match: re.Match[str]) -> Month:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
     out = bool(_OUT_BEFORE.search(told.before(match.start())))
     return Month(number_of(match[1]), year, words, past, printed is not None, out)
+
+
+def _year_of_the_next(told: Told, match: re.Match[str]) -> int | None:
+    """ "In October and November 2018": the year of both; of December before January, the last."""
+    after = _AND_A_MONTH.match(told.whole, match.end())
+    if after is None:
+        return None
+    return int(after[2]) - (number_of(after[1]) < number_of(match[1]))
 
 
 def _date(number: int, month: str, year: int | None, day: dt.date | None) -> dt.date | None:
