@@ -23,7 +23,7 @@ _NO_NAMES = re.compile(
     r"wednesday|thursday|friday|saturday|sunday|the |this |young|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|north|south|east|west|board|government|"
     r"report|leader|member|executive|chief|care|quality|commission|secretary|minister|"
-    r"united kingdom|england",
+    r"united kingdom|england|\bNHS\b|foundation trust",
     re.IGNORECASE,
 )
 _SHORT_QUOTE = re.compile(

@@ -12,6 +12,7 @@ from archive.linking.together import QUOTED
 from archive.linking.weights import LEAD, LINKED, WEIGHTS, points_of
 
 ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+_OF_THE_DAY = ("links to the letter", "visit days", "day of publication", "same day")
 # Words alone: two letters on one authority may say the same of it a year apart.
 _WORDS_ALONE = 5.0
 _BESIDE_WORDS = tuple(
@@ -32,7 +33,7 @@ def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     best = candidates[0]
     if case.topic.is_title or (best.has("later years named") and not best.has(*ITS_OWN)):
         return False
-    if best.has("other days") and not best.has("links to the letter"):
+    if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
         return False  # what it quotes of this letter is what stood there before its own visit
     if case.topic.stays and not _is_news_with_it(best):
         return False

@@ -17,7 +17,8 @@ from archive.words.told import Named
 _GRADE = r"(?:outstanding|good|requir\w+ improvement|inadequate)"
 # "Retained its outstanding rating", "rated good again".
 _KEPT = re.compile(
-    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|still|again|"
+    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|"
+    r"(?:still|again)(?=[^.\n]{0,30}\b(?:rat(?:ed|ing)|judged|graded|requir))|"
     rf"once more|(?:holds?|held|hangs|hung) on to)\b[^.\n]{{0,50}}?\b(?P<after>{_GRADE})\b|"
     rf"\b(?P<before>{_GRADE})\b[^.\n]{{0,50}}?\b(?:again|once more|"
     r"(?:second|third) (?:consecutive )?"

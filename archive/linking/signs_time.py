@@ -32,7 +32,8 @@ def publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
             yield sign("day of publication", f"names the day it was published ({said.words})")
             return
     for month in case.mentions.months:
-        if (month.printed or month.out) and not month.past and month.holds(day):
+        is_named = month.printed or (month.out and not month.words.startswith("last "))
+        if is_named and not month.past and month.holds(day):
             yield sign("month of publication", f"names the month it was published ({month.words})")
             return
 

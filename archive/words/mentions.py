@@ -135,13 +135,17 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
     last before `day` (a week's grace for releases that come early); of an undated text no year
     is guessed."""
     told = Told(title, text, day)
-    kinds = tuple(_kinds(told))
+    is_monitored, grades = _found_on_a_monitoring_visit(told), grades_in(told)
+    is_news = is_monitored and not any(
+        one.overall and not one.past and one.what != "inadequate" for one in grades
+    )
+    kinds = tuple(_foremost(_kinds(told)) if is_news else _kinds(told))
     return Mentions(
         days=tuple(visits_in(told)),
         months=tuple(months_in(told)),
         published=tuple(single_days_in(told)),
         kinds=kinds,
-        grades=tuple(_of_before_a_monitoring_visit(told, grades_in(told), kinds)),
+        grades=tuple(_of_before_a_monitoring_visit(grades, kinds, is_monitored)),
         frameworks=tuple(_frameworks(told)),
         numbers=tuple(_numbers(told)),
         themes=_themes(told),
@@ -200,11 +204,19 @@ def _send_outcomes(told: Told) -> Iterator[str]:
             yield SEND_GRADES[match.lastgroup or ""]
 
 
+def _foremost(kinds: Iterable[Named]) -> Iterator[Named]:
+    """What a monitoring visit found is the news, behind however long a story of why there was one:
+    it counts as if it stood among the first words. It gives no grade."""
+    for kind in kinds:
+        is_news = kind.what == "monitoring_visit" and not kind.past and kind.place == "body"
+        yield replace(kind, place="lead") if is_news else kind
+
+
 def _of_before_a_monitoring_visit(
-    told: Told, grades: Iterable[Named], kinds: Iterable[Named]
+    grades: Iterable[Named], kinds: Iterable[Named], is_monitored: bool
 ) -> Iterator[Named]:
     """Only what was judged inadequate is monitored: told beside such a visit, that grade is old."""
-    is_monitored = _found_on_a_monitoring_visit(told) or any(
+    is_monitored = is_monitored or any(
         kind.what == "monitoring_visit" and not kind.past and kind.place != "body" for kind in kinds
     )
     for grade in grades:

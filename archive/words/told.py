@@ -28,12 +28,12 @@ _PAST_BEFORE = either(
     r"former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
     r"moved? (?:up )?from|moves? from|up from|rise from|from (?:an?|its|the)|"
     r"compared (?:to|with)|earlier|before|"
-    r"last (?:full(?:y)? |ofsted |inspected|rated|year['’]?s)|"
+    r"last (?:full(?:y)? |ofsted |(?:\w+ly )?(?:inspected|rated|judged|graded)|year['’]?s)|"
     r"first (?:full )?(?:visit|inspection)|had been|having been|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
     r"\b(?:years?|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
-    r"\bafter an? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,75}$",
+    r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
     r"\b(?:way|journey|path|route|road|return) to\W+$",
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
@@ -67,7 +67,7 @@ _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d
 _A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _IN_YEAR = re.compile(
     r"\b(?:in|since(?! (?:\w+ )?\d{4},)|from|of|the|its|their|an?) "
-    r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
+    r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,95}$",
     re.IGNORECASE,
 )
 # "… what was found in 2018, inspectors have told the council": the news again, after the year.
@@ -114,6 +114,7 @@ _SENTENCE_WORDS = 8  # a line of fewer is a headline or a label
 _LONGEST_LINE = 400  # characters to each side
 
 _LEAD_WORDS = 90
+_BEFORE = 120  # characters of its sentence that tell whether something is of the past
 LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
 RECENT = 75  # days: what happened longer ago is told as past by an item of this day
 
@@ -199,7 +200,7 @@ class Told:
 
     def before(self, at: int) -> str:
         """What stands before a place, in its sentence."""
-        before = self.whole[max(0, at - 90) : at]
+        before = self.whole[max(0, at - _BEFORE) : at]
         return _SENTENCE_END.split(before)[-1]
 
     def after(self, at: int) -> str:
