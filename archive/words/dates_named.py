@@ -272,7 +272,7 @@ def _month(told: Told, match: re.Match[str]) -> Month:
         year = first.year if first else None
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
-    past |= printed is not None and told.is_of_a_rating_before(match.start())
+    past |= printed is not None and told.looks_back(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
     out = bool(_OUT_BEFORE.search(told.before(match.start())))

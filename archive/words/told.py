@@ -86,6 +86,7 @@ _IN_A_YEAR_WAS = re.compile(
     rf"\bin (?:{MONTH} )?(?:19|20)\d\d\b[^.;\n]{{0,60}}{_WAS_RATED}\W*$",
     re.IGNORECASE,
 )
+_BACK = re.compile(r"\bback\W*$", re.IGNORECASE)
 _ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(rf"^\W*{_BY_OFSTED}in {MONTH} (?:19|20)\d\d\b", re.IGNORECASE)
 _WAS_RATED_BY = re.compile(rf"{_WAS_RATED}\W+[\w ]{{4,30}}?\W+{_BY_OFSTED}$", re.IGNORECASE)
@@ -184,9 +185,15 @@ class Told:
             return True
         return bool(_ENDS_WAS_RATED.search(before) and _IN_A_MONTH.search(after))
 
-    def is_of_a_rating_before(self, start: int) -> bool:
-        """Does an undated text say "was rated … in" just before a month with its year?"""
-        return self.day is None and bool(_WAS_RATED_BY.search(self.before(start)))
+    def looks_back(self, start: int) -> bool:
+        """Is a month with its year told as long gone: "back in …", or in an undated text "was
+        rated … in"?"""
+        before = self.before(start)
+        if _BACK.search(before):
+            return True
+        return self.day is None and bool(
+            _WAS_RATED_BY.search(before) or _ENDS_WAS_RATED.search(before)
+        )
 
     def _is_of_an_earlier_year(self, before: str) -> bool:
         """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""
