@@ -10,9 +10,11 @@ A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_rele
 (`decision`, `letters`) is what was made of a page before any rule was written with it in view;
 these are counted by themselves, and by `round`: after each round rules were mended with it in
 view. `invented`: an item that somebody wrote about a real letter, as councils and papers write,
-before reading any rule; these are counted apart from real pages. `--signs` counts how often each
-sign stood on the right letter and on another of its authority. Ends with 1 if the labelled set has
-a wrong link, links less than 97 in 100, or is unsure of more than 5.
+before reading any rule; these are counted apart from real pages. Each item about a letter is tried
+again as if that letter were not here: an archive may lack the newest one, and any link is wrong
+then. `--signs` counts how often each sign stood on the right letter and on another of its
+authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in 100, or is unsure
+of more than 5.
 """
 
 from __future__ import annotations
@@ -38,20 +40,23 @@ from archive.words.mentions import mentions_of
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
 from benchmarks.accuracy_letters import CORPUS, GOLD, read_corpus
-from benchmarks.labelled_links import TODAY, Labelled, Outcome, invented, outcomes
+from benchmarks.labelled_links import TODAY, Labelled, Outcome, invented, outcomes, outcomes_without
 from benchmarks.sections import share, table, write_between_marks
 
 LEAST_RECALL, MOST_UNSURE = 0.97, 0.05
 Letters = Mapping[str, Sequence[HeldLetter]]
 
 
-def report(found: Sequence[Outcome], letters: Letters, name: str) -> str:
-    """One set's part of the section, in Markdown."""
+def report(
+    found: Sequence[Outcome], letters: Letters, name: str, without: Sequence[Outcome] = ()
+) -> str:
+    """One set's part of the section, in Markdown. `without`: what was made of its items about a
+    letter, had that letter not been here."""
     kinds = {letter.id: letter.kind for each in letters.values() for letter in each}
     return "\n\n".join(
         [
             f"### {name}",
-            _summary(found),
+            _summary(found, without),
             _table_by(found, "item", _item_kind),
             _table_by(found, "letter", lambda one: _letter_kind(one, kinds)),
             _table_by(found, "trap", lambda one: "with a trap" if one.labelled.trap else "without"),
@@ -61,7 +66,7 @@ def report(found: Sequence[Outcome], letters: Letters, name: str) -> str:
     )
 
 
-def _summary(found: Sequence[Outcome]) -> str:
+def _summary(found: Sequence[Outcome], without: Sequence[Outcome] = ()) -> str:
     linked = [one for one in found if one.linked]
     due = [one for one in found if one.labelled.about]
     right = sum(not one.is_wrong for one in linked)
@@ -74,6 +79,11 @@ def _summary(found: Sequence[Outcome]) -> str:
         ("unsure", share(unsure, len(found))),
         ("decided exactly as labelled", share(sum(o.is_exact for o in found), len(found))),
     ]  # fmt: skip
+    if without:
+        wrong = sum(one.is_wrong for one in without)
+        rows.append(
+            ("linked to another letter, were the right one not here", share(wrong, len(without)))
+        )
     return table(("measure", "figure (95 % interval)"), rows)
 
 
@@ -171,8 +181,13 @@ def _links_noted(noted: Mapping[str, Any]) -> tuple[Link, ...]:
 
 
 def _parts_on(
-    made: Sequence[Outcome], letters: Letters, first: Sequence[Sight], invented_ones: set[str]
+    made: Sequence[Outcome],
+    without: Sequence[Outcome],
+    letters: Letters,
+    first: Sequence[Sight],
+    invented_ones: set[str],
 ) -> Iterator[str]:
+    unheld = [one for one in without if one.labelled.item.document not in invented_ones]
     real = [one for one in made if one.labelled.item.document not in invented_ones]
     written = [one for one in made if one.labelled.item.document in invented_ones]
     if first:
@@ -183,7 +198,8 @@ def _parts_on(
             letters,
             f"{len(seen)} real pages at first sight, before any rule was written with them in view",
         )
-    yield report(real, letters, f"All {len(real)} real pages, after rules were mended with them")
+    name = f"All {len(real)} real pages, after rules were mended with them"
+    yield report(real, letters, name, unheld)
     if written:
         yield f"### All {len(written)} items invented about real letters, after the same"
         yield _summary(written)
@@ -299,13 +315,16 @@ def main() -> int:
     options = parser.parse_args()
     items, letters, authorities = invented()
     found = outcomes(items, letters, authorities)
-    parts = [report(found, letters, f"The labelled set: {len(items)} invented items")]
+    name = f"The labelled set: {len(items)} invented items"
+    parts = [report(found, letters, name, outcomes_without(items, letters, authorities))]
     tables = [signs(items, letters)]
     if options.pages and CORPUS.is_dir():
         pages, real = real_pages(options.pages, read_corpus(workers=2))
         made = outcomes(pages, real, _known())
         written = {url for url, line in _noted(options.pages).items() if line.get("invented")}
-        parts += _parts_on(made, real, _at_first_sight(options.pages, pages), written)
+        without = outcomes_without(pages, real, _known())
+        first = _at_first_sight(options.pages, pages)
+        parts += _parts_on(made, without, real, first, written)
         tables.append(signs(pages, real))
     if options.signs:
         print("\n\n".join(tables))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,29 @@ def outcomes(
     """What the linker makes of each item, given the letters by authority."""
     shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
     return [Outcome(one, tuple(_decide(one, letters, authorities, shelf))) for one in items]
+
+
+def outcomes_without(
+    items: Sequence[Labelled],
+    letters: Mapping[str, Sequence[HeldLetter]],
+    authorities: Sequence[Authority],
+) -> list[Outcome]:
+    """What it makes of each item about a letter, were that letter not here: any link is wrong."""
+    shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    return [
+        Outcome(
+            replace(one, about=frozenset(), decision="letter_not_held"),
+            tuple(_decide(one, _without(letters, one.about), authorities, shelf)),
+        )
+        for one in items
+        if one.about
+    ]
+
+
+def _without(
+    letters: Mapping[str, Sequence[HeldLetter]], about: frozenset[str]
+) -> dict[str, list[HeldLetter]]:
+    return {urn: [one for one in each if one.id not in about] for urn, each in letters.items()}
 
 
 def _decide(

@@ -23,13 +23,17 @@ _NO_NAMES = re.compile(
     r"wednesday|thursday|friday|saturday|sunday|the |this |young|january|february|march|april|may|"
     r"june|july|august|september|october|november|december|north|south|east|west|board|government|"
     r"report|leader|member|executive|chief|care|quality|commission|secretary|minister|"
-    r"united kingdom|england",
+    r"united kingdom|england|\bNHS\b|foundation trust",
     re.IGNORECASE,
 )
 _SHORT_QUOTE = re.compile(
     r"[“‘\"]([^“”‘\"\n]{6,60}?)[,.]?[”’\"](?!\w)|(?<!\w)'([^'\n]{6,60}?)'(?!\w)"
 )
 _BETWEEN = 180  # days: inspections are further apart, a letter is nearer to its own visit
+# Days: inspections that are further apart had another between them, which is not here. Until 2013
+# an authority had several in a few years.
+_APART, _APART_OF_OLD = 2_100, 1_800
+_OF_OLD = dt.date(2013, 11, 1)
 _MOST_NAMES, _MOST_QUOTES = 40, 40
 _WORTH = {"title": 6, "lead": 3, "body": 1}
 
@@ -81,17 +85,23 @@ def _next_after(earlier: dt.date | None, letters: Sequence[HeldLetter]) -> str |
         for letter in letters
         if letter.kind == "inspection" and letter.published and letter.published > soonest
     ]
-    return min(later)[1] if later else None
+    first = min(later, default=None)
+    apart = _APART_OF_OLD if earlier < _OF_OLD else _APART
+    return first[1] if first and (first[0] - earlier).days <= apart else None
 
 
 def _overall_before(letters: Sequence[HeldLetter]) -> dict[str, str]:
-    """By inspection, the overall grade of the one before it."""
+    """By inspection, the overall grade of the one before it, where none between may be missing."""
     graded = sorted(
         (letter.published, letter.id, dict(letter.grades)["overall"])
         for letter in letters
         if letter.published and "overall" in dict(letter.grades)
     )
-    return {later[1]: earlier[2] for earlier, later in pairwise(graded)}
+    return {
+        later[1]: earlier[2]
+        for earlier, later in pairwise(graded)
+        if (later[0] - earlier[0]).days <= _APART
+    }
 
 
 def _names(text: str) -> list[str]:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 
 from archive.linking.case import Case
 from archive.linking.evidence import Candidate
 from archive.linking.together import QUOTED
-from archive.linking.weights import LEAD, LINKED, points_of
+from archive.linking.weights import LEAD, LINKED, WEIGHTS, points_of
 
 ITS_OWN = ("links to the letter", "visit days", "days of the visit", "visit month and year")
+_OF_THE_DAY = ("links to the letter", "visit days", "day of publication", "same day")
+# Words alone: two letters on one authority may say the same of it a year apart.
+_WORDS_ALONE = 5.0
+_BESIDE_WORDS = tuple(
+    name
+    for name, weight in WEIGHTS.items()
+    if weight.points > 0 and name not in ("words in common", "short quotations")
+)
+_TITLE_REPORT = re.compile(
+    r"\b(?:ofsted|inspect(?:ion|ors))\b[^\n]{0,20}\b(?:reports?|findings|letter|verdict)\b|"
+    r"\b(?:reports?|findings|letter|verdict)\b[^\n]{0,20}\b(?:ofsted|inspect(?:ion|ors))\b",
+    re.IGNORECASE,
+)
 _UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
 
 
@@ -17,6 +32,12 @@ def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     """Does enough speak for the first of these, and more than for any other?"""
     best = candidates[0]
     if case.topic.is_title or (best.has("later years named") and not best.has(*ITS_OWN)):
+        return False
+    if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
+        return False  # what it quotes of this letter is what stood there before its own visit
+    if case.topic.stays and not _is_news_with_it(best):
+        return False
+    if not best.has(*_BESIDE_WORDS) and 0 < _own_words(best) < _WORDS_ALONE:
         return False
     if not case.topic.at_once and not _is_shown_otherwise(best):
         return False
@@ -34,6 +55,14 @@ def _is_shown_otherwise(best: Candidate) -> bool:
     return best.has(*ITS_OWN[:3]) or _own_words(best) >= QUOTED
 
 
+def _is_news_with_it(best: Candidate) -> bool:
+    """A minister acts, or an inspection is still to come, and an earlier letter is the reason: an
+    item is about that letter only where it links to it, or quotes it on the days it came out."""
+    if best.has("links to the letter"):
+        return True
+    return best.has("same day", "within days") and _own_words(best) >= QUOTED
+
+
 def _own_words(best: Candidate) -> float:
     """The points for words that stand in this letter alone."""
     return sum(s.points for s in best.signs if s.name in ("words in common", "short quotations"))
@@ -41,11 +70,28 @@ def _own_words(best: Candidate) -> float:
 
 def _is_told_late(best: Candidate, case: Case) -> bool:
     """Months after a letter, councillors and reporters come back to it: an item is still about it
-    where it quotes it, and tells of the visit as news; a council's own where it quotes it at
+    where it quotes it, and tells of the visit as news; where its title names Ofsted's report, and
+    it the visit's month and what came of it; a council's own where it quotes it at
     length, since councils post a release again."""
     if best.has(*ITS_OWN[:3]):
         return True
+    if _tells_of_a_later_visit(best, case):
+        return False
+    if _TITLE_REPORT.search(case.item.title) and case.topic.of_services:
+        told = best.has("visit month and year") and best.has("overall grade")
+        if told and not best.has("years after", "a later letter"):
+            return True
     own = _own_words(best)
     if case.item.document_kind == "press_release" and own >= points_of("words in common"):
         return True
     return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
+
+
+def _tells_of_a_later_visit(best: Candidate, case: Case) -> bool:
+    """Does it tell, as news, of a visit after the letter came out?"""
+    out = best.letter.published
+    return out is not None and any(
+        month.year is not None and dt.date(month.year, month.month, 1) > out
+        for month in case.mentions.months
+        if not month.past and not month.out
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
@@ -16,13 +17,23 @@ from archive.words.told import Named
 _GRADE = r"(?:outstanding|good|requir\w+ improvement|inadequate)"
 # "Retained its outstanding rating", "rated good again".
 _KEPT = re.compile(
-    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|still|again|"
+    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|"
+    r"(?:still|again)(?=[^.\n]{0,30}\b(?:rat(?:ed|ing)|judged|graded|requir))|"
     rf"once more|(?:holds?|held|hangs|hung) on to)\b[^.\n]{{0,50}}?\b(?P<after>{_GRADE})\b|"
     rf"\b(?P<before>{_GRADE})\b[^.\n]{{0,50}}?\b(?:again|once more|"
     r"(?:second|third) (?:consecutive )?"
     r"time|in a row|running)\b",
     re.IGNORECASE,
 )
+# "A third consecutive outstanding rating": the third letter in a row with that grade.
+_IN_A_ROW = re.compile(
+    r"\b(?P<nth>second|third|fourth) (?:\w+ )?(?:consecutive|successive|straight|time (?:in a row|"
+    r"running))\b|\b(?P<times>twice|two times|three times|four times) (?:in a row|running)\b",
+    re.IGNORECASE,
+)
+_TIMES = {"second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4,
+          "four times": 4}  # fmt: skip
+_NO_LONGER = re.compile(rf"\bno longer\W+(?:\w+ ){{0,2}}?\W?({_GRADE})", re.IGNORECASE)
 _FIRST = re.compile(
     r"\bfor the first time\b|\bfirst time\b[^.\n]{0,40}\b(?:history|rat|judg|grad)", re.I
 )
@@ -43,6 +54,8 @@ def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
         yield sign(
             "another grade", f"names a grade it does not give ({', '.join(sorted(claimed))})"
         )
+    elif overall and _is_one_other({g.what for g in grades if g.overall}, overall):
+        yield sign("another overall grade", "tells of another grade for the whole")
     elif len(said) > 1 and said <= held:
         yield sign("several grades", f"names its grades ({', '.join(sorted(said))})")
     elif overall in leading or said == held or (said <= held and overall in said):
@@ -51,13 +64,21 @@ def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
         yield sign("another grade", f"names a grade it does not give ({', '.join(sorted(said))})")
 
 
+def _is_one_other(told: set[str], overall: str) -> bool:
+    return len(told) == 1 and overall not in told
+
+
 def step_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     """Does the item tell of the step from the grade before to this one, or that it was kept?"""
     overall, before = dict(letter.grades).get("overall"), common.before.get(letter.id)
     if before is None or overall not in {g.what for g in common.grades if g.place != "body"}:
         return
     if before == overall:
-        if overall in set(_kept(case)):
+        times = _times_in_a_row(case)
+        if times:
+            if times == _in_a_row(letter, case):
+                yield sign("grade kept", f"says that it is {overall} {times} times in a row")
+        elif overall in set(_kept(case)) and not _is_no_longer_another(case, overall):
             yield sign("grade kept", f"says that it was {overall} before")
     elif _FIRST.search(f"{case.item.title}\n{case.text[:LEAD]}") and _is_first(letter, case):
         yield sign("step", f"says that it is {overall} for the first time")
@@ -73,6 +94,33 @@ def _is_first(letter: HeldLetter, case: Case) -> bool:
         for other in case.letters
         if other.published and letter.published and other.published < letter.published
     )
+
+
+def _times_in_a_row(case: Case) -> int | None:
+    """How many times in a row an item says that a grade was given."""
+    match = _IN_A_ROW.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    return _TIMES[(match["nth"] or match["times"]).lower()] if match else None
+
+
+def _in_a_row(letter: HeldLetter, case: Case) -> int:
+    """How many inspections up to this one gave its overall grade, one after the other."""
+    overall = dict(letter.grades).get("overall")
+    graded = sorted(
+        (other.published, dict(other.grades)["overall"])
+        for other in case.letters
+        if other.published
+        and letter.published
+        and other.published <= letter.published
+        and "overall" in dict(other.grades)
+    )
+    same = takewhile(lambda each: each[1] == overall, reversed(graded))
+    return sum(1 for _ in same)
+
+
+def _is_no_longer_another(case: Case, overall: str) -> bool:
+    """Does it say that the grade before was another one?"""
+    match = _NO_LONGER.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    return match is not None and canonical(match[1]) != overall
 
 
 def _kept(case: Case) -> Iterator[str]:

@@ -19,27 +19,34 @@ _VISITS = {"focused_visit", "monitoring_visit", "assurance_visit"}
 def kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     """Is the kind of visit that is told as news the letter's?"""
     told = common.kinds[letter.kind]
-    most = common.kinds[common.kind] if common.kind else 0
     said = letter.kind.replace("_", " ")
-    in_title = any(
-        kind.what == letter.kind and kind.place == "title" and not kind.past
-        for kind in case.mentions.kinds
-    )
-    is_told = told and (
-        common.kind in (None, letter.kind)
-        or (common.kind in GRADED and told * 2 >= most)
-        or (told == most and letter.kind not in GRADED)
-    )
-    if is_told and in_title:
-        yield sign("kind in the title", f"names {article(said)} in its title")
-    elif is_told:
-        yield sign("kind named", f"tells of {article(said)}")
+    titled = {kind.what for kind in case.mentions.kinds if kind.place == "title" and not kind.past}
+    if _is_told(letter.kind, common):
+        name = "kind in the title" if letter.kind in titled else "kind named"
+        in_title = " in its title" if letter.kind in titled else ""
+        yield sign(name, f"{'names' if in_title else 'tells of'} {article(said)}{in_title}")
     elif common.kind and not _may_be_called(letter.kind, common, told):
-        are_visits = {letter.kind, common.kind} <= _VISITS
+        is_numbered = common.kind == "monitoring_visit" and bool(case.mentions.numbers)
+        are_visits = {letter.kind, common.kind} <= _VISITS and not is_numbered
         name = "another visit" if are_visits else "another kind"
         yield sign(name, f"tells of {article(common.kind.replace('_', ' '))}")
+    if letter.kind == "area_send" and "monitoring_visit" in titled:
+        yield sign("another kind", "tells of a monitoring inspection of an earlier one's failings")
     if letter.kind not in GRADED and _grades_overall(common.grades) and not told:
         yield sign("no visit of this kind", "names grades, and a visit gives none")
+
+
+def _is_told(kind: str, common: Common) -> bool:
+    """Is this kind told as news, as much as any other? Beside grades for the whole of the services,
+    which no visit gives, a visit is one of before."""
+    told = common.kinds[kind]
+    if not told or common.kind is None or common.kind == kind:
+        return bool(told)
+    most = common.kinds[common.kind]
+    if told == most and kind not in GRADED:
+        return True
+    beside_grades = kind in _VISITS | {"jtai"} and _grades_overall(common.grades)
+    return common.kind in GRADED and told * 2 >= most and not beside_grades
 
 
 def article(said: str) -> str:

@@ -32,7 +32,8 @@ def publication_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
             yield sign("day of publication", f"names the day it was published ({said.words})")
             return
     for month in case.mentions.months:
-        if month.printed and not month.past and month.holds(day):
+        is_named = month.printed or (month.out and not month.words.startswith("last "))
+        if is_named and not month.past and month.holds(day):
             yield sign("month of publication", f"names the month it was published ({month.words})")
             return
 
@@ -64,12 +65,15 @@ def _undated_signs(
     words = f"{latest:%B %Y}" if latest else ""
     if year and (latest is None or year > latest.year):
         latest, words = dt.date(year, 1, 1), str(year)
+    earlier = case.mentions.earlier
+    if earlier and letter.kind == "inspection" and published <= earlier:
+        yield sign("told as earlier", f"came out by {earlier:%Y}, of which it tells as past")
     after = (latest - published).days if latest else 0
     if after > MONTHS:
         name = "later years named" if after > YEARS else "later days named"
         yield sign(name, f"speaks of {words}, after the letter")
-    elif letter.id == common.next_inspection and case.mentions.earlier:
-        yield sign("next inspection", f"is the next after that of {case.mentions.earlier:%Y}")
+    elif letter.id == common.next_inspection and earlier:
+        yield sign("next inspection", f"is the next after that of {earlier:%Y}")
 
 
 def is_fresh(item: Item, letter: HeldLetter) -> bool:

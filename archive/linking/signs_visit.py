@@ -75,7 +75,7 @@ def _is_older(day: dt.date, case: Case) -> bool:
 
 
 def _month_signs(case: Case, windows: Sequence[VisitWindow]) -> Iterator[Sign]:
-    news = [month for month in case.mentions.months if not month.past]
+    news = [month for month in case.mentions.months if not month.past and not month.out]
     for month in sorted(news, key=lambda one: not one.printed):
         for window in windows:
             if month.holds(window.start) or month.holds(window.end):
@@ -86,7 +86,9 @@ def _month_signs(case: Case, windows: Sequence[VisitWindow]) -> Iterator[Sign]:
     told = [
         month for month in news if month.year and month.words.lower().startswith(("in ", "last"))
     ]
-    if told and case.item.published and not any(_near(month, windows) for month in news):
+    if case.item.published is None:
+        told = [month for month in told if month.printed]
+    if told and not any(_near(month, windows) for month in news):
         yield sign("other month", f"names another month ({told[0].words})")
 
 

@@ -11,6 +11,7 @@ _STILL_TO_COME = "an inspection that is still to come"
 _ANOTHER_INSPECTORATE = "a visit by another inspectorate"
 _INTERVENTION = "a government intervention"
 _EVENT = "recruitment, an award or an event"
+_HELP = "help that councils give one another"
 _SUBJECTS = {
     "an appointment": (
         r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
@@ -22,7 +23,8 @@ _SUBJECTS = {
         r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
     ),
     _INTERVENTION: (
-        r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|commissioner|"
+        r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|"
+        r"(?<!crime )commissioner\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|"
         r"department for education|dfe\b|"
         r"ministers?\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|secretary of state|"
         r"government (?:will|is to|to) (?:decide|consider|step)|"
@@ -39,11 +41,15 @@ _SUBJECTS = {
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
-        r"inspection\b[^.\n]{0,60}\bis (?:now )?expected\b|"
+        r"inspection\b[^.\n]{0,60}\b(?:is (?:now )?expected|expected (?:soon|shortly|any))\b|"
         r"confident ofsted|ofsted returns (?:for|to (?:review|assess|re-?inspect))|"
         r"complet(?:es?|ed) (?:its|their|the) inspection|inspection (?:is |now )*complete\b|"
         r"(?:has|have) returned to\b[^.\n]{0,60}\b(?:whether|if)\b|(?:ofsted|inspectors?) will "
-        r"(?:be carrying|be conducting|be visiting|carry|conduct)\b)"
+        r"(?:be carrying|be conducting|be visiting|carry|conduct)\b|"
+        r"(?:delayed|unreleased|unpublished|draft|overdue) (?:\w+ )?(?:ofsted|inspection) report|"
+        r"(?:ofsted|inspection) report\b[^.\n]{0,40}\b(?:is delayed|(?:is|was|still) not (?:yet )?"
+        r"published|unpublished|unreleased)|inspections? (?:is |are )?taking place\b|"
+        r"(?:intends?|intention) to (?:inspect|(?:carry|carrying) out|conduct))"
     ),
     "how many councils have which grade": (
         r"(?:^|\n)\W*(?:only |just |more than |almost |nearly |over )?(?:an? |one[- ]|two[- ]|"
@@ -84,6 +90,12 @@ _SUBJECTS = {
     "a court, an inquest or an ombudsman": (
         r"\b(?:inquest|coroner|jailed|sentenced|pleaded|on trial|(?:crown|high|family) court|"
         r"an? (?:\w+ )?judge|ombudsman|tribunal)\b"
+    ),
+    _HELP: (
+        r"\b(?:help(?:s|ed|ing)?|support(?:s|ed|ing)?|advis\w+|mentor\w*) (?:other|another|fellow|"
+        r"neighbouring|struggling|failing) (?:councils?|(?:local )?authorit\w+|boroughs?|count(?:y|"
+        r"ies))\b|\bpartners? in practice\b|\bsector[- ]led improvement\b|"
+        r"\bimprovement partner(?:s|ship)?\b"
     ),
     "an election": r"\b(?:by-election|election (?:candidates?|results?|hustings)|hustings)\b",
     "the council's money": (
@@ -205,10 +217,12 @@ _TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b",
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`name`: what the item is about instead, as words for a reader. `is_title`: the title is that
-    other thing's name, whatever the text quotes."""
+    other thing's name, whatever the text quotes. `stays`: what the title or a minister's act says
+    of it, for which an outcome that is told again is only the reason."""
 
     name: str
     is_title: bool
+    stays: bool = False
 
 
 def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
@@ -219,7 +233,14 @@ def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
         name = _OWN_PLAN
     if name == _OWN_PLAN and _PRESENTS.search(lead):
         return None
-    return Subject(name, _names_a_plan(title)) if name else None
+    return Subject(name, _names_a_plan(title), _stays(name, title, first)) if name else None
+
+
+def _stays(name: str, title: str, first: str) -> bool:
+    if name not in _STAYS:
+        return False
+    told = next(pattern for one, pattern in _SUBJECT if one == name)
+    return bool(told.search(title) or _MINISTERS_ACT.search(first))
 
 
 def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:

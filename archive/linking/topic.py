@@ -137,6 +137,9 @@ _TO_A_READER = re.compile(
     r"\byou(?:r|rs)?\b",
     re.IGNORECASE,
 )
+_BEGINS_WITH_OFSTED = re.compile(
+    r"^\W*(?:the |an? |in (?:an?|the|its) )?(?:\w+ ){0,2}(?:ofsted|inspectors|inspection)\b", re.I
+)
 _INSPECTORS = re.compile(r"\bofsted|\binspect|\bwatchdog|\bregulator", re.IGNORECASE)
 _SAYS_OUTCOME = re.compile(
     r"\bofsted|\binspect|\bwatchdog|\bregulator|\b(?:re)?(?:rat(?:ed|ing)|judged?|graded?)\b|"
@@ -150,9 +153,10 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 class Topic:
     """`other`: what the item is about instead, as words for a reader; None where nothing says so.
     `tells_outcome`: title or first lines tell what Ofsted found, as far as can be seen. `is_title`:
-    the title is that other thing's name, whatever the text quotes. `at_once`: title or first
-    sentence speak of Ofsted, an inspection, a rating or services for children; `of_services`: of
-    Ofsted and of services for children. `once`: one sentence of the text names Ofsted."""
+    the title is that other thing's name, whatever the text quotes; `stays`: an outcome that is told
+    again is only the reason for it. `at_once`: title or first sentence speak of Ofsted, an
+    inspection, a rating or services for children; `of_services`: of Ofsted and of services for
+    children. `once`: one sentence of the text names Ofsted."""
 
     other: str | None
     tells_outcome: bool
@@ -160,6 +164,7 @@ class Topic:
     at_once: bool = True
     of_services: bool = False
     once: bool = False
+    stays: bool = False
 
 
 def is_about_ofsted(title: str, text: str) -> bool:
@@ -208,6 +213,7 @@ def topic_of(title: str, text: str) -> Topic:
         at_once,
         bool(_OFSTED.search(opening) and _CHILDRENS_SERVICES.search(opening)),
         sum(bool(_OFSTED.search(sentence)) for sentence in _SENTENCE_END.split(text)) == 1,
+        bool(subject and subject.stays),
     )
 
 
@@ -225,13 +231,20 @@ def _first_sentence(paragraph: str) -> str:
 
 def _after_its_intro(first: str, text: str) -> str:
     """The first sentence; with the second, where the first is the few words with which a feature
-    begins ("Eight years ago it was a byword.") and inspectors are told of again and again."""
+    begins ("Eight years ago it was a byword.") and inspectors are told of again and again, or the
+    second begins with what Ofsted says of services for children."""
     if len(first.split()) > _SHORT or _TO_A_READER.search(first):
         return first
-    if sum(bool(_INSPECTORS.search(one)) for one in _SENTENCE_END.split(text)) < _OFTEN:
-        return first
     rest = text[text.find(first) + len(first) :].lstrip(" \n\"'”’)")
-    return f"{first} {_first_sentence(rest)}"
+    second = _first_sentence(rest)
+    begins = _BEGINS_WITH_OFSTED.search(second) and _CHILDRENS_SERVICES.search(second)
+    if not begins and _sentences_on_inspectors(text) < _OFTEN:
+        return first
+    return f"{first} {second}"
+
+
+def _sentences_on_inspectors(text: str) -> int:
+    return sum(bool(_INSPECTORS.search(one)) for one in _SENTENCE_END.split(text))
 
 
 def _is_only_why(title: str, first: str, text: str) -> bool:
@@ -239,6 +252,6 @@ def _is_only_why(title: str, first: str, text: str) -> bool:
     after Ofsted judged them inadequate"?"""
     if _BEGINNING.search(title) or not _WHY.search(first):
         return False
-    if sum(bool(_INSPECTORS.search(sentence)) for sentence in _SENTENCE_END.split(text)) > 1:
+    if _sentences_on_inspectors(text) > 1:
         return False
     return not _SAYS_OUTCOME.search(_WHY.sub(" ", first))

@@ -40,6 +40,9 @@ _IN_MONTH = re.compile(
     rf"|since|and|to|of|between)[ -]{MONTH}(?!\s+\d{{1,2}}\b){_YEAR}",
     re.IGNORECASE,
 )
+_AND_A_MONTH = re.compile(
+    rf"\s*(?:and|to|until|-|–|—)\s*{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
+)
 _LAST_MONTH = re.compile(r"\b(last|earlier this|this) month\b", re.IGNORECASE)
 _CAME = re.compile(r"\bvisit|\binspect", re.IGNORECASE)
 _VISIT = re.compile(
@@ -49,7 +52,14 @@ _VISIT = re.compile(
 )
 _EARLIER = re.compile(
     rf"\b(?:last|previous(?:ly)?|since|when|was|were|been|had|first|than|no longer|after|from)\b"
-    rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since)\s+(?:{MONTH}\s+)?(20\d\d)\b",
+    rf"[^.;\n]{{0,90}}?\b(?:in|of|the|its|since|an?)\s+(?:{MONTH}\s+)?(20\d\d)\b"
+    r"(?:,? and (?:(?:then|again) )?(?:in )?(20\d\d)\b)?",
+    re.IGNORECASE,
+)
+# An earlier one, whatever else its sentence says of what is to come.
+_LAST_ONE = re.compile(
+    rf"\b(?:last|previous) (?:\w+ ){{0,2}}(?:inspection|visit|report|rating)(?: was)?,? (?:in|of) "
+    rf"(?:{MONTH}\s+)?(20\d\d)\b",
     re.IGNORECASE,
 )
 _EARLIER_FIRST = re.compile(
@@ -63,6 +73,12 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _LOOKED = re.compile(r"\breport|\breview|\binvestigat|\bassess|\bexamin", re.IGNORECASE)
+_OUT_BEFORE = re.compile(
+    r"\b(?:report|letter|verdict|findings)(?: (?:was|were|came|that came|which came))?"
+    r"(?: out| published| released| issued)?\W+$|"
+    r"\b(?:published|released|issued|made public|came out)\W+$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(r"\b(?:by|before|until|ahead of)\W+(?:the )?(?:end of )?$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\bpublish|\breleas|\bissued\b|\btoday\b|\breport (?:came|is) out|\bthis (?:morning|week)\b"
@@ -120,6 +136,7 @@ class Month:
     words: str
     past: bool = False
     printed: bool = False  # the text itself prints the year
+    out: bool = False  # of a report's coming out, and not of a visit
 
     def holds(self, day: dt.date) -> bool:
         """Is `day` in this month?"""
@@ -225,12 +242,18 @@ def _may_be_a_visits(told: Told, match: re.Match[str]) -> bool:
 def earlier_outcome_in(told: Told) -> dt.date | None:
     """The last time that is named as that of an earlier outcome ("rated inadequate in 2016", "since
     the last inspection in May 2018"): the end of that month, or of that year."""
-    found = []
-    for match in chain.from_iterable(p.finditer(told.whole) for p in (_EARLIER, _EARLIER_FIRST)):
-        if _OUTCOME.search(told.sentence(*match.span())) and not told.is_to_come(*match.span()):
-            month = number_of(match[1]) if match[1] else 12
-            found.append(dt.date(int(match[2]), month, 28))
-    return max(found, default=None)
+    named = chain.from_iterable(p.finditer(told.whole) for p in (_EARLIER, _EARLIER_FIRST))
+    found = (m for m in named if _OUTCOME.search(told.sentence(*m.span())))
+    told_of = (m for m in found if not told.is_to_come(*m.span()))
+    return max(map(_end_of, chain(_LAST_ONE.finditer(told.whole), told_of)), default=None)
+
+
+def _end_of(match: re.Match[str]) -> dt.date:
+    """The end of the month or year that a match names; of two years ("in 2013 and in 2019"), of
+    the later."""
+    if match.re is _EARLIER and match[3]:
+        return dt.date(int(match[3]), 12, 28)
+    return dt.date(int(match[2]), number_of(match[1]) if match[1] else 12, 28)
 
 
 def _tells_of_just_now(told: Told) -> bool:
@@ -242,16 +265,26 @@ def _tells_of_just_now(told: Told) -> bool:
 
 
 def _month(told: Told, match: re.Match[str]) -> Month:
-    printed = int(match[2]) if match[2] else None
+    printed = int(match[2]) if match[2] else _year_of_the_next(told, match)
     year = printed
     if year is None and told.day is not None:
         first = _date(1, match[1], None, told.day)
         year = first.year if first else None
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
+    past |= printed is not None and told.looks_back(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT
-    return Month(number_of(match[1]), year, words, past, printed is not None)
+    out = bool(_OUT_BEFORE.search(told.before(match.start())))
+    return Month(number_of(match[1]), year, words, past, printed is not None, out)
+
+
+def _year_of_the_next(told: Told, match: re.Match[str]) -> int | None:
+    """ "In October and November 2018": the year of both; of December before January, the last."""
+    after = _AND_A_MONTH.match(told.whole, match.end())
+    if after is None:
+        return None
+    return int(after[2]) - (number_of(after[1]) < number_of(match[1]))
 
 
 def _date(number: int, month: str, year: int | None, day: dt.date | None) -> dt.date | None:

@@ -35,7 +35,7 @@ _GOOD = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(
-    r"\b(?:are|is|be|to|found|remain(?:s|ed)?|go(?:es)?|becomes?|became)"
+    r"\b(?:are|is|be|been|to|found|remain(?:s|ed)?|go(?:es)?|becomes?|became)"
     r"(?: (?:now|still|overall|officially|all|no longer))*\W*$",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _FROM = re.compile(r"\bfrom\W+$", re.IGNORECASE)
 _TO = re.compile(r"^\W+to\b", re.IGNORECASE)
 _IT = re.compile(
     r"^\W*(?:$|[.,;:!]|overall\b|(?:in|across|for) (?:all|every|each|most|\w+ of)|"
-    r"with\b|and\b|but\b)",
+    r"(?:in|since) (?:19|20)\d\d\b|with\b|and\b|but\b)",
     re.IGNORECASE,
 )
 _GRADED = re.compile(

@@ -50,6 +50,8 @@ _KINDS = {
     r"inspections? of (?:the )?(?:\w+[ -]){0,3}?(?:local authority )?children['’]?s['’]? "
     r"(?:social care )?services|(?:two|three|four)[- ]week(?:s|-long)? (?:\w+ )?inspection|"
     r"(?:week|fortnight|month)-long (?:\w+ )?inspection|"
+    r"\binspection (?:had |has )?(?:lasted|took|spanned|ran)\b[^.\n]{0,20}\b(?:two|three|four|"
+    r"[234]) weeks|"
     r"overall effectiveness|single inspection|standard inspection|short inspection",
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
@@ -62,7 +64,10 @@ _FRAMEWORK = {
         r"\b(?:rat(?:ed|ings?)|judg(?:ed|e?ments?)|grad(?:ed|es?)|deemed|classed|ranked|verdict)\b"
         r"[^.\n]{0,60}\badequate\b|\bperform(?:s|ed|ing)? adequately\b|"
         r"\b(?:outstanding|good|adequate|inadequate)\W{1,3}capacity (?:to|for) improve|"
-        r"\bcomprehensive area assessment\b",
+        r"\bcomprehensive area assessment\b|\bannual performance assessment\b|"
+        r"\bjoint area review\b|\bcontact, referral and assessment\b|"
+        r"\bsafeguarding and looked[- ]after children['’]?s?['’]? services?\b|"
+        r"\b(?:its|the|all|of) (?:22|twenty-two) (?:areas|categories|judge?ments|criteria)\b",
         re.IGNORECASE,
     ),
     "single": re.compile(
@@ -130,13 +135,17 @@ def mentions_of(title: str, text: str, day: dt.date | None) -> Mentions:
     last before `day` (a week's grace for releases that come early); of an undated text no year
     is guessed."""
     told = Told(title, text, day)
-    kinds = tuple(_kinds(told))
+    is_monitored, grades = _found_on_a_monitoring_visit(told), grades_in(told)
+    is_news = is_monitored and not any(
+        one.overall and not one.past and one.what != "inadequate" for one in grades
+    )
+    kinds = tuple(_foremost(_kinds(told)) if is_news else _kinds(told))
     return Mentions(
         days=tuple(visits_in(told)),
         months=tuple(months_in(told)),
         published=tuple(single_days_in(told)),
         kinds=kinds,
-        grades=tuple(_of_before_a_monitoring_visit(told, grades_in(told), kinds)),
+        grades=tuple(_of_before_a_monitoring_visit(grades, kinds, is_monitored)),
         frameworks=tuple(_frameworks(told)),
         numbers=tuple(_numbers(told)),
         themes=_themes(told),
@@ -176,14 +185,17 @@ def _numbers(told: Told) -> Iterator[int]:
 
 
 def _themes(told: Told) -> frozenset[str]:
-    """What the sentences say that tell of a look at something; where none does, title and lead."""
+    """What the title says, and the sentences that tell of a look at something; where none does,
+    title and lead."""
     scopes = [
         told.sentence(match.start(), match.end())
         for match in _LOOKED.finditer(told.whole)
         if not told.is_past(match.start(), match.end())
     ]
     said = terms(" ".join(scopes), (*VISITS, *JOINT))
-    return frozenset(said or terms(told.opening, (*VISITS, *JOINT)))
+    if not said:
+        return frozenset(terms(told.opening, (*VISITS, *JOINT)))
+    return frozenset({*said, *terms(told.title, (*VISITS, *JOINT))})
 
 
 def _send_outcomes(told: Told) -> Iterator[str]:
@@ -192,11 +204,19 @@ def _send_outcomes(told: Told) -> Iterator[str]:
             yield SEND_GRADES[match.lastgroup or ""]
 
 
+def _foremost(kinds: Iterable[Named]) -> Iterator[Named]:
+    """What a monitoring visit found is the news, behind however long a story of why there was one:
+    it counts as if it stood among the first words. It gives no grade."""
+    for kind in kinds:
+        is_news = kind.what == "monitoring_visit" and not kind.past and kind.place == "body"
+        yield replace(kind, place="lead") if is_news else kind
+
+
 def _of_before_a_monitoring_visit(
-    told: Told, grades: Iterable[Named], kinds: Iterable[Named]
+    grades: Iterable[Named], kinds: Iterable[Named], is_monitored: bool
 ) -> Iterator[Named]:
     """Only what was judged inadequate is monitored: told beside such a visit, that grade is old."""
-    is_monitored = _found_on_a_monitoring_visit(told) or any(
+    is_monitored = is_monitored or any(
         kind.what == "monitoring_visit" and not kind.past and kind.place != "body" for kind in kinds
     )
     for grade in grades:

@@ -28,10 +28,12 @@ _PAST_BEFORE = either(
     r"former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
     r"moved? (?:up )?from|moves? from|up from|rise from|from (?:an?|its|the)|"
     r"compared (?:to|with)|earlier|before|"
-    r"last (?:full(?:y)? |ofsted |inspected|rated|year['’]?s)|"
+    r"last (?:full(?:y)? |ofsted |(?:\w+ly )?(?:inspected|rated|judged|graded)|year['’]?s)|"
     r"first (?:full )?(?:visit|inspection)|had been|having been|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
+    r"\b(?:years?|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
+    r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
     r"\b(?:way|journey|path|route|road|return) to\W+$",
     r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
@@ -65,12 +67,34 @@ _IN_A_YEAR = re.compile(r"^\W*(?:[a-z]+\W+){0,5}?(?:in|since|from) (?:19|20)\d\d
 _A_YEAR = re.compile(r"\b(20[0-3]\d)\b")
 _IN_YEAR = re.compile(
     r"\b(?:in|since(?! (?:\w+ )?\d{4},)|from|of|the|its|their|an?) "
-    r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,70}$",
+    r"(?:[A-Z][a-z]+ )?((?:19|20)\d\d)\b[^.;]{0,95}$",
     re.IGNORECASE,
 )
+# "… what was found in 2018, inspectors have told the council": the news again, after the year.
+_INSPECTORS_SAY = re.compile(
+    r"\w\W+\w+ (?:in|since|of|from) (?:19|20)\d\d, (?:ofsted|(?:the )?(?:inspectors|watchdog))\b",
+    re.IGNORECASE,
+)
+# "Was rated inadequate by Ofsted in January 2020": nobody prints the year of what is just out.
+_WAS_RATED = (
+    r"\b(?:was|were|being|had been) (?:\w+ )?(?:rated|judged|graded|found|branded|deemed)\b"
+    r"(?: (?:as|to be|overall))*"
+)
+_BY_OFSTED = r"(?:overall )?(?:by (?:ofsted|inspectors|the watchdog)\W+)?"
+_IN_A_YEAR_WAS = re.compile(
+    rf"^\W*in (?:19|20)\d\d\b(?!, (?:when|after)\b)[^.;\n]*$|"
+    rf"\bin (?:{MONTH} )?(?:19|20)\d\d\b[^.;\n]{{0,60}}{_WAS_RATED}\W*$",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"\bback\W*$", re.IGNORECASE)
+_ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
+_IN_A_MONTH = re.compile(rf"^\W*{_BY_OFSTED}in {MONTH} (?:19|20)\d\d\b", re.IGNORECASE)
+_WAS_RATED_BY = re.compile(rf"{_WAS_RATED}\W+[\w ]{{4,30}}?\W+{_BY_OFSTED}$", re.IGNORECASE)
 _PAST_YEAR = re.compile(r"\b(?:in|since|during)\s+(20\d\d)\b", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|by)\b",
+    r"\b(?:will|would|next|expect\w*|due|plan(?:s|ned)?|hop(?:e|es|ing)|aim\w*|target\w*|"
+    r"by (?:the )?(?:early |late |mid-?)?(?:end|start|beginning|then|now|\d+|spring|summer|autumn|"
+    r"winter|christmas|easter|" + "|".join(MONTHS) + r"))\b",
     re.IGNORECASE,
 )
 _BY_THEN = re.compile(r"\b(?:by|until|next|before|deadline|from now|through to)\W+$", re.IGNORECASE)
@@ -91,6 +115,7 @@ _SENTENCE_WORDS = 8  # a line of fewer is a headline or a label
 _LONGEST_LINE = 400  # characters to each side
 
 _LEAD_WORDS = 90
+_BEFORE = 120  # characters of its sentence that tell whether something is of the past
 LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
 RECENT = 75  # days: what happened longer ago is told as past by an item of this day
 
@@ -119,6 +144,11 @@ class Told:
         self._lead_end = _after_words(self.whole, self._title_end, _LEAD_WORDS)
 
     @property
+    def title(self) -> str:
+        """The title."""
+        return self.whole[: self._title_end]
+
+    @property
     def opening(self) -> str:
         """The title and the first words after it."""
         return self.whole[: self._lead_end]
@@ -145,19 +175,39 @@ class Told:
                 return True
         if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
+        if self.day is None and self._was_rated_then(before, after):
+            return True
         return self._dated_past(_THAN_BEFORE.split(after[:40])[0])
+
+    def _was_rated_then(self, before: str, after: str) -> bool:
+        """ "Was rated … in January 2020", "in 2018 it was rated …"."""
+        if _IN_A_YEAR_WAS.search(before):
+            return True
+        return bool(_ENDS_WAS_RATED.search(before) and _IN_A_MONTH.search(after))
+
+    def looks_back(self, start: int) -> bool:
+        """Is a month with its year told as long gone: "back in …", or in an undated text "was
+        rated … in"?"""
+        before = self.before(start)
+        if _BACK.search(before):
+            return True
+        return self.day is None and bool(
+            _WAS_RATED_BY.search(before) or _ENDS_WAS_RATED.search(before)
+        )
 
     def _is_of_an_earlier_year(self, before: str) -> bool:
         """ "In 2014, when inspectors found it inadequate": the last year named before, if old."""
         years = _IN_YEAR.findall(before)
         if not years or int(years[-1]) >= self._last_year or _NEWS.search(before[-30:]):
             return False
+        if _INSPECTORS_SAY.search(before):
+            return False
         end = dt.date(int(years[-1]), 12, 28)
         return self.day is None or (self.day - end).days > RECENT
 
     def before(self, at: int) -> str:
         """What stands before a place, in its sentence."""
-        before = self.whole[max(0, at - 90) : at]
+        before = self.whole[max(0, at - _BEFORE) : at]
         return _SENTENCE_END.split(before)[-1]
 
     def after(self, at: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.labelled_links import Outcome, invented, outcomes
+from benchmarks.labelled_links import Outcome, invented, outcomes, outcomes_without
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,12 @@ def test_the_set_is_large_and_half_of_it_is_hard(found: list[Outcome]) -> None:
 
 
 def test_no_item_is_linked_to_a_letter_that_it_is_not_about(found: list[Outcome]) -> None:
+    assert [one.labelled.item.document for one in found if one.is_wrong] == []
+
+
+def test_an_item_whose_letter_is_not_here_is_linked_to_no_other() -> None:
+    found = outcomes_without(*invented())
+    assert len(found) >= 100
     assert [one.labelled.item.document for one in found if one.is_wrong] == []
 
 

@@ -327,3 +327,75 @@ def test_months_later_a_few_short_quotations_of_one_letter_are_enough_of_its_wor
     unquoted = told.replace("“", "").replace("”", "")
     bare = decision(unquoted, "2025-10-20", letters=letters, document_kind="news_report")
     assert bare.letter is None
+
+
+GOOD_AGAIN = tuple(
+    replace(INSPECTION, id=f"9900020{n}", published=day(f"{year}-03-01"), visit_windows=(),
+            grades=(("overall", "outstanding"),))
+    for n, year in enumerate((2015, 2019, 2024))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("a third consecutive “outstanding” rating", "99000202"),
+        ("an outstanding rating for the second time in a row", "99000201"),
+    ],
+)
+def test_a_grade_kept_so_many_times_in_a_row_is_of_one_letter(words: str, kept: str) -> None:
+    found = weighed(f"Ofsted has given the services {words}.", None, letters=GOOD_AGAIN)
+    assert [one for one, signs in found.items() if "grade kept" in signs] == [kept]
+
+
+def test_a_grade_is_not_kept_where_it_is_no_longer_another() -> None:
+    same = tuple(
+        replace(one, grades=(("overall", "requires improvement"),)) for one in GOOD_AGAIN[:2]
+    )
+    text = "Services are no longer inadequate, but still require improvement, Ofsted says."
+    assert not any("grade kept" in signs for signs in weighed(text, None, letters=same).values())
+
+
+def test_a_ministers_act_outweighs_the_letter_that_it_quotes_at_length() -> None:
+    text = f"The Government has acted. Inspectors wrote: “{INSPECTION.text[:400]}”"
+    said = decision(
+        text, None, title="Government steps in over inadequate services", letters=[GRADED]
+    )
+    assert said.decision == "not_about_a_letter"
+
+
+def test_what_is_quoted_of_an_earlier_letter_is_not_the_news_of_a_visit_on_other_days() -> None:
+    text = (
+        "Ofsted inspectors visited on September 11 and 12 and found that services for children had "
+        f"not improved. The earlier report read: “{INSPECTION.text[:400]}”"
+    )
+    assert decision(text, None, letters=[GRADED]).decision == "letter_not_held"
+
+
+def test_an_undated_item_that_names_the_year_of_a_grade_is_not_about_that_inspection() -> None:
+    text = "Services have slipped since they were rated outstanding in 2019, say Ofsted inspectors."
+    found = weighed(text, None, letters=GOOD_AGAIN)
+    assert "told as earlier" in found["99000201"]
+    assert "told as earlier" not in found["99000202"]
+
+
+def test_another_grade_for_the_whole_speaks_against_an_inspection_that_has_it_for_a_part() -> None:
+    text = "Ofsted rated children’s services good overall. A home for boys is inadequate, it adds."
+    found = weighed(text, None, letters=[GRADED])
+    assert "another overall grade" in found[IN]
+
+
+def test_a_step_between_inspections_so_far_apart_that_one_is_missing_is_none() -> None:
+    then, now = GOOD_AGAIN[0], replace(GOOD_AGAIN[2], grades=(("overall", "good"),))
+    text = "Services are good, down from outstanding, Ofsted says."
+    assert "step" not in weighed(text, None, letters=[then, now])[now.id]
+
+
+def test_words_alone_make_no_link_unless_they_are_many() -> None:
+    few = replace(
+        INSPECTION, text="Workers walk to the quay and count the children on it each day."
+    )
+    told = (
+        "Inspectors from Ofsted praise social workers, who walk to the quay and count the children."
+    )
+    assert decision(told, None, letters=[few]).decision == "unsure"

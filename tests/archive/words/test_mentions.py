@@ -151,11 +151,54 @@ def test_days_a_slip_of_the_pen_off_touch_the_visits() -> None:
     assert not days.touches(dt.date(2025, 3, 10), dt.date(2025, 3, 24))
 
 
-@pytest.mark.parametrize("day", [DAY, None])
-def test_a_grade_of_an_earlier_year_is_of_the_past(day: dt.date | None) -> None:
-    text = "In 2014 inspectors judged services inadequate. In 2025 they were judged good."
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [(DAY, "In 2025 they were judged good."), (None, "They have now been judged good.")],
+)
+def test_a_grade_of_an_earlier_year_is_of_the_past(day: dt.date | None, last: str) -> None:
+    text = f"In 2014 inspectors judged services inadequate. {last}"
     assert grades(mentions_of("", text, day).grades) == ["good"]
     assert grades(mentions_of("", text, day).grades, past=True) == ["inadequate"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The department was rated ‘good’ by Ofsted in January 2020, and has had two heads since.",
+        "In 2018, the services were judged to be good by Ofsted.",
+        "Six years after Ofsted rated its services good, the council has no director.",
+        "It has slipped after a 2019 inspection found the services ‘good’.",
+    ],
+)
+def test_an_undated_text_prints_the_year_of_what_is_long_out(text: str) -> None:
+    assert not grades(mentions_of("", text, None).grades)
+    assert grades(mentions_of("", text, None).grades, past=True) == ["good"]
+
+
+def test_what_inspectors_say_after_a_year_of_before_is_news() -> None:
+    text = "Work has put right what was found in 2023, inspectors who came in January have said."
+    (month,) = mentions_of("", text, DAY).months
+    assert not month.past
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The services were rated inadequate in 2013 and again in 2019.", 2019),
+        ("It is an upgrade after a 2019 inspection found that they required improvement.", 2019),
+        ("The target was to be good after the previous inspection in 2017.", 2017),
+    ],
+)
+def test_when_an_earlier_outcome_was(text: str, year: int) -> None:
+    earlier = mentions_of("", text, None).earlier
+    assert earlier is not None
+    assert earlier.year == year
+
+
+def test_a_visits_topic_may_stand_in_the_title() -> None:
+    text = "They looked only at how we find homes for children in care."
+    said = mentions_of("What inspectors said of permanence", text, None).themes
+    assert said == {"permanence", "children in care"}
 
 
 @pytest.mark.parametrize(
