@@ -72,7 +72,7 @@ def outcomes(
     authorities: Sequence[Authority],
 ) -> list[Outcome]:
     """What the linker makes of each item, given the letters by authority."""
-    shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    shelf = _shelf_of(letters)
     return [Outcome(one, tuple(_decide(one, letters, authorities, shelf))) for one in items]
 
 
@@ -82,7 +82,7 @@ def outcomes_without(
     authorities: Sequence[Authority],
 ) -> list[Outcome]:
     """What it makes of each item about a letter, were that letter not here: any link is wrong."""
-    shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    shelf = _shelf_of(letters)
     return [
         Outcome(
             replace(one, about=frozenset(), decision="letter_not_held"),
@@ -91,6 +91,10 @@ def outcomes_without(
         for one in items
         if one.about
     ]
+
+
+def _shelf_of(letters: Mapping[str, Sequence[HeldLetter]]) -> Shelf:
+    return Shelf(Rarity(letter.text for each in letters.values() for letter in each))
 
 
 def _without(

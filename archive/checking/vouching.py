@@ -41,7 +41,6 @@ class Shown:
         is_said_to_be: bool = False,
     ) -> None:
         self.item = item
-        self.texts = letters
         self.letters = [one.letter for one in letters]
         self.others = others
         self.quotations = quotations

@@ -101,10 +101,10 @@ WEIGHTS = {
         18,
     ),
     "told as earlier": Weight(
-        -3.0, "an undated item names the year of an earlier outcome: it is that one", 0, 0
+        -3.0, "an undated item names the year of an earlier outcome: it is that one", 0, 22
     ),
     "another overall grade": Weight(
-        -1.5, "one grade is told of the whole, and the letter gives it to a part", 0, 0
+        -1.5, "one grade is told of the whole, and the letter gives it to a part", 0, 25
     ),
     "grades of old": Weight(
         -6.0, "`adequate` was a grade until 2013, and no letter since can have given it", 0, 2

@@ -33,20 +33,9 @@ class Beside:
         """The columns of a table."""
         return [column.name for column in self.db.table(table).columns]
 
-    def take_new(self, table: str, key: Sequence[str]) -> int:
-        """Take the other archive's rows of whose key there is none here, as they are; how many."""
-        names = _quoted(self.columns(table))
-        taken = self.db.execute(
-            f"""INSERT INTO main."{table}" ({names}) SELECT {names} FROM other."{table}" AS o
-                WHERE NOT EXISTS (SELECT 1 FROM main."{table}" AS m WHERE {_same(key)})"""  # noqa: S608
-        )
-        return int(taken.rowcount)
-
-    def take_new_alone(
-        self, table: str, key: Sequence[str], which: str = "1", leave: str = ""
-    ) -> int:
-        """The same of a log: where nothing is here under `key`, and one row there. `which`: a
-        condition; `leave`: a column that is given anew."""
+    def take_new(self, table: str, key: Sequence[str], which: str = "1", leave: str = "") -> int:
+        """Take the other archive's rows as they are, of whose key there is none here and no other
+        there; how many. `which`: a condition; `leave`: a column that is given anew."""
         names = _quoted([name for name in self.columns(table) if name != leave])
         keys = _quoted(key)
         taken = self.db.execute(

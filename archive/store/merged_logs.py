@@ -44,7 +44,7 @@ class MergedLogs:
         """Put together what both have seen of each document; a letter's file is the last one."""
         key = ("document_kind", "document")
         # Of most there is one version, and it is new. A letter's file is pointed to (below).
-        count = self.beside.take_new_alone("versions", key, "document_kind <> 'letter'")
+        count = self.beside.take_new("versions", key, "document_kind <> 'letter'")
         for kind, document in self._documents_with_other_versions():
             which = "document_kind = ? AND document = ?"
             ours, theirs = self.beside.both("versions", which, kind, document)
@@ -93,7 +93,7 @@ class MergedLogs:
 
     def take_fetches(self) -> int:
         """The last one of an address is the one that was fetched last, whoever fetched it."""
-        count = self.beside.take_new_alone("fetches", ("url",), leave="id")
+        count = self.beside.take_new("fetches", ("url",), leave="id")
         columns = [name for name in self.beside.columns("fetches") if name != "id"]
         urls = dict.fromkeys(row["url"] for row in self._differing("fetches", ("url",), columns))
         for url in urls:
