@@ -6,6 +6,7 @@ Both are imported when first needed: they take a second, and most sites have a d
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,11 +45,24 @@ def _paragraphs(body: Any) -> Iterator[str]:
 
 
 def day_of(html: str, url: str, latest: dt.date) -> dt.date | None:
-    """The day a page says it was published, by its markup and address; never by its prose."""
+    """The day a page says it was published, by its markup and address; never by its prose. None
+    where they tell the month alone: htmldate makes today's day of that month of it."""
     from htmldate import find_date
 
     found = find_date(
         html, url=url, original_date=True, extensive_search=False,
         min_date="2000-01-01", max_date=latest.isoformat(),
     )  # fmt: skip
-    return dt.date.fromisoformat(found) if found else None
+    day = dt.date.fromisoformat(found) if found else None
+    return day if day and _is_written(day, f"{url}\n{html}") else None
+
+
+def _is_written(day: dt.date, text: str) -> bool:
+    """Does the whole day stand there, in figures or in words?"""
+    number, month = f"0?{day.day}(?:st|nd|rd|th)?", f"{day:%b}[a-z]*\\.?"
+    forms = (
+        f"{day:%Y%m%d}|{day.year}[-/.]0?{day.month}[-/.]0?{day.day}",
+        f"0?{day.day}[-/.]0?{day.month}[-/.]{day.year}",
+        rf"{number}\s+(?:of\s+)?{month},?\s+{day.year}|{month}\s+{number},?\s+{day.year}",
+    )
+    return bool(re.search(rf"(?<!\d)(?:{'|'.join(forms)})(?!\d)", text, re.IGNORECASE))
