@@ -35,7 +35,7 @@ from archive.linking.evidence import weigh
 from archive.linking.letters import Rarity, Shelf
 from archive.linking.topic import topic_of
 from archive.local_authorities import known_authorities
-from archive.records import Authority, HeldLetter, Item, Letter, Link
+from archive.records import Authority, HeldLetter, Item, Letter, Link, Period
 from archive.words.mentions import mentions_of
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # when run as a script
@@ -237,11 +237,12 @@ def _page(page: Mapping[str, str], expected: str) -> Labelled:
     about = page.get("about", expected) or "none"
     named = frozenset(one.strip() for one in about.split("|")) if about.endswith(".pdf") else ()
     decision = "linked" if named else _WITHOUT_LETTER[about.partition("-in-corpus")[0]]
-    day, kind = page.get("published"), page.get("kind", "news_report")
+    day, kind = page.get("published") or "", page.get("kind", "news_report")
     is_release = kind == "press_release"
     item = Item(kind, page["url"], page["title"], page["text"],
-                dt.date.fromisoformat(day) if day else None, TODAY,
-                page.get("authority") if is_release else None)  # fmt: skip
+                dt.date.fromisoformat(day) if len(day) == len("2018-12-05") else None, TODAY,
+                page.get("authority") if is_release else None, address=page["url"],
+                published_in=Period.of(day))  # fmt: skip
     usual = None if is_release else page.get("authority")
     return Labelled(item, usual, frozenset(named), decision, None)
 
@@ -283,7 +284,9 @@ def _held(place: str, urn: str, letter: Letter, listed: dt.date) -> HeldLetter:
 
 def signs(items: Sequence[Labelled], letters: Letters) -> str:
     """How often each sign stood on a right letter, and on another of the same authority."""
-    shelf = Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    shelf = Shelf(
+        Rarity((letter.kind, letter.text) for each in letters.values() for letter in each)
+    )
     right, wrong = collections.Counter[str](), collections.Counter[str]()
     for one in items:
         owners = {u for u, each in letters.items() if {x.id for x in each} & one.about}

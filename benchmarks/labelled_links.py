@@ -15,7 +15,7 @@ import yaml
 
 from archive.linking import Rarity, Shelf, authorities_of, decide
 from archive.local_authorities import slug_of
-from archive.records import Authority, HeldLetter, Item, Link, VisitWindow
+from archive.records import Authority, HeldLetter, Item, Link, Period, VisitWindow
 
 SET = Path(__file__).resolve().parent.parent / "tests/archive/labelled/links"
 TODAY = dt.date(2026, 11, 21)
@@ -94,7 +94,7 @@ def outcomes_without(
 
 
 def _shelf_of(letters: Mapping[str, Sequence[HeldLetter]]) -> Shelf:
-    return Shelf(Rarity(letter.text for each in letters.values() for letter in each))
+    return Shelf(Rarity((letter.kind, letter.text) for each in letters.values() for letter in each))
 
 
 def _without(
@@ -143,7 +143,7 @@ def _items() -> Iterator[Labelled]:
 
 
 def _labelled(row: dict[str, Any], kind: str, of: str | None, usual: str | None) -> Labelled:
-    about = row["about"]
+    about, day = row["about"], str(row["day"] or "")
     decision = {"nothing": "not_about_a_letter", "not held": "letter_not_held"}
     return Labelled(
         Item(
@@ -151,10 +151,12 @@ def _labelled(row: dict[str, Any], kind: str, of: str | None, usual: str | None)
             row["id"],
             row["title"],
             row["text"],
-            dt.date.fromisoformat(str(row["day"])) if row["day"] else None,
+            dt.date.fromisoformat(day) if len(day) == len("2018-12-05") else None,
             TODAY,
             of,
             tuple(row.get("links", ())),
+            address=row.get("address", ""),
+            published_in=Period.of(day),
         ),
         usual,
         frozenset() if isinstance(about, str) else frozenset(about),

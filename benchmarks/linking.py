@@ -122,7 +122,7 @@ def measure(count: int, letters: int) -> None:
     """One size: the linker alone, letters made as they are needed, and no more held than
     `process` holds."""
     names = authorities(letters)
-    shelf = Shelf(Rarity(letter_of(name.urn, 0).text for name in names))
+    shelf = Shelf(Rarity(("inspection", letter_of(name.urn, 0).text) for name in names))
     held: list[HeldLetter] = []
     of = ""
     relevant = linked = 0

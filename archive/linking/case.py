@@ -13,6 +13,7 @@ from archive.linking.letters import Overlap, Shelf
 from archive.linking.topic import Topic
 from archive.records import HeldLetter, Item
 from archive.words.mentions import Mentions
+from archive.words.of_their_time import of_their_time
 from archive.words.send_outcomes import SEND
 from archive.words.wording import words_of
 
@@ -59,10 +60,8 @@ class Common:
         folded = {letter.id: shelf.of(letter).folded for letter in case.letters}
         quotes = {f" {' '.join(words)} ": words for words in _quotes(whole)}
         self.quotes = _only_in_one(quotes, case.letters, lambda letter: folded[letter.id])
-        self.rarity = {
-            quote: max(shelf.rarity.of(words[n : n + 3]) for n in range(max(1, len(words) - 2)))
-            for quote, words in quotes.items()
-        }
+        self._quotes, self._rarity = quotes, shelf.rarity
+        self.of_their_time = [] if case.item.published else of_their_time(whole)
         self.kinds = kinds_told(case.mentions)
         self.kind = leading_kind(case.mentions)
         self.names_inspection = any(
@@ -73,6 +72,11 @@ class Common:
         self.next_inspection = _next_after(case.mentions.earlier, case.letters)
         self.before = _overall_before(case.letters)
         self.grades = [grade for grade in case.mentions.grades if not grade.past]
+
+    def rarity_of(self, quote: str, kind: str) -> float:
+        """How rare a short quotation is in letters of a kind, by its rarest words."""
+        words = self._quotes[quote]
+        return max(self._rarity.of(words[n : n + 3], kind) for n in range(max(1, len(words) - 2)))
 
 
 def _next_after(earlier: dt.date | None, letters: Sequence[HeldLetter]) -> str | None:

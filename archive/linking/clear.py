@@ -25,13 +25,16 @@ _TITLE_REPORT = re.compile(
     r"\b(?:reports?|findings|letter|verdict)\b[^\n]{0,20}\b(?:ofsted|inspect(?:ion|ors))\b",
     re.IGNORECASE,
 )
+_ALL_THE_SAME = 9.0  # points left to a letter of which an item on something else still tells
 _UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not here as well
 
 
 def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     """Does enough speak for the first of these, and more than for any other?"""
     best = candidates[0]
-    if case.topic.is_title or (best.has("later years named") and not best.has(*ITS_OWN)):
+    if case.topic.is_title or best.has("later years named"):
+        return best.has("links to the letter") and not case.topic.is_title
+    if best.has("subject") and not best.has(*ITS_OWN[:3]) and best.score < _ALL_THE_SAME:
         return False
     if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
         return False  # what it quotes of this letter is what stood there before its own visit
@@ -71,12 +74,15 @@ def _own_words(best: Candidate) -> float:
 def _is_told_late(best: Candidate, case: Case) -> bool:
     """Months after a letter, councillors and reporters come back to it: an item is still about it
     where it quotes it, and tells of the visit as news; where its title names Ofsted's report, and
-    it the visit's month and what came of it; a council's own where it quotes it at
-    length, since councils post a release again."""
+    it the visit's month and what came of it; where its title names the visit, and it the day the
+    letter came out; a council's own where it quotes it at length, since councils post a release
+    again."""
     if best.has(*ITS_OWN[:3]):
         return True
     if _tells_of_a_later_visit(best, case):
         return False
+    if best.has("day of publication") and best.has("kind in the title"):
+        return True
     if _TITLE_REPORT.search(case.item.title) and case.topic.of_services:
         told = best.has("visit month and year") and best.has("overall grade")
         if told and not best.has("years after", "a later letter"):

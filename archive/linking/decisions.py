@@ -11,17 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from archive.linking.came_out import as_its_page_says, days_after
 from archive.linking.case import Case, leading_kind
 from archive.linking.clear import is_clear
 from archive.linking.evidence import Candidate, weigh
 from archive.linking.letters import Shelf
 from archive.linking.links import known_of, linked, none, not_held, unsure
-from archive.linking.page_lines import day_of, own_text
+from archive.linking.page_lines import own_text
 from archive.linking.places import Place, part_about
 from archive.linking.signs_words import links_to
 from archive.linking.together import together
 from archive.linking.topic import is_about_another_place, is_about_ofsted, topic_of
-from archive.linking.weights import MONTHS
+from archive.linking.weights import EARLY, MONTHS
 from archive.records import Authority, HeldLetter, Item, Link
 from archive.words.dates_named import Month
 from archive.words.mentions import mentions_of
@@ -66,7 +67,7 @@ def decide(
     sorted_out = first_sort(item)
     if sorted_out:
         return [sorted_out]
-    shelf, item = shelf or Shelf(), _as_its_page_says(item)
+    shelf, item = shelf or Shelf(), as_its_page_says(item)
     if len(places) < 2 or not any(place.named for place in places):
         return [_decide_one(_case(item, item.text, letters), shelf, places)]
     found = [
@@ -76,20 +77,12 @@ def decide(
     return together(found, places)
 
 
-def _as_its_page_says(item: Item) -> Item:
-    """Without the site's lines; of the day that the page gives, where no other is known."""
-    day = item.published or day_of(item.text)
-    if day and day > item.first_seen:
-        day = item.published
-    return replace(item, text=own_text(item.text), published=day)
-
-
 def _case(item: Item, text: str, letters: Sequence[HeldLetter]) -> Case:
     return Case(
         item,
         text,
         topic_of(item.title, item.text),
-        mentions_of(item.title, text, item.published),
+        mentions_of(item.title, text, item.told_on),
         letters,
     )
 
@@ -168,7 +161,7 @@ def _tells_of_a_letter(case: Case) -> bool:
         or "earlier" in mentions.frameworks
         or any(not grade.past for grade in mentions.grades)
         or any(not days.past for days in mentions.days)
-        or any(_is_fresh(month, case.item.published) for month in mentions.months)
+        or any(_is_fresh(month, case.item.told_on) for month in mentions.months)
     )
 
 
@@ -189,13 +182,10 @@ def _speaks_of_another(case: Case, best: Candidate) -> bool:
         return True
     if best.has("another grade") and not best.has("words in common", "short quotations"):
         return True
-    day = case.item.published
-    if day is None or best.identified_by >= 2.5:
+    if case.item.came_out is None or best.identified_by >= 2.5:
         return False
-    near = [
-        letter
+    near = any(
+        letter.published and -EARLY <= days_after(case.item.came_out, letter.published) <= MONTHS
         for letter in case.letters
-        if (letter.published and -MONTHS <= (letter.published - day).days <= 8)
-        or (letter.published and 0 <= (day - letter.published).days <= MONTHS)
-    ]
+    )
     return not near and _tells_of_a_letter(case)

@@ -16,6 +16,9 @@ from archive.records import HeldLetter
 from archive.words.wording import SEED, folded_words
 
 _BUCKETS = 1 << 20
+_APART = ("area_send", "jtai")
+_OWN = 0.5  # of a kind with standing text, what more letters say is none's own
+_FEW = 5  # letters: among fewer of a kind nothing is known to stand in all of them
 _MARKS = 1 << 15
 _MOST_LETTERS = 1_000  # of some 5,000 words each, in 100 KB: an authority has a few dozen
 _MOST_WORDS = 30_000  # of one item
@@ -25,16 +28,47 @@ class Rarity:
     """How rare two or three words in a row are among all letters, from 0 (in every letter) to 1.
 
     Standing text ("children in need of help and protection") tells nothing of which letter is
-    meant. Counts are kept by hash in 2 MB, however many letters there are.
+    meant. Joint inspections have standing text of their own, which is rare among all letters, and
+    all that many an authority's other letters do not say: they are counted apart as well. Counts
+    are kept by hash in 2 MB each, however many letters there are.
+
+    `letters`: kind and text of each.
     """
 
-    def __init__(self, texts: Iterable[str] = ()) -> None:
+    def __init__(self, letters: Iterable[tuple[str, str]] = ()) -> None:
+        self._all = _Counts()
+        self._of_kind = {kind: _Counts() for kind in _APART}
+        for kind, text in letters:
+            words = folded_words(text)
+            for counts in filter(None, (self._all, self._of_kind.get(kind))):
+                counts.learn(words)
+
+    @property
+    def letters(self) -> int:
+        """How many letters it was learnt from."""
+        return self._all.letters
+
+    def is_like(self, other: Rarity) -> bool:
+        """Has it learnt the same?"""
+        return self._all == other._all and self._of_kind == other._of_kind
+
+    def of(self, words: Sequence[str], kind: str) -> float:
+        """The rarity of some words in a row, in a letter of this kind."""
+        among_all, apart = self._all.rarity(words), self._of_kind.get(kind)
+        if apart is None or apart.letters < _FEW:
+            return among_all
+        among_these = apart.rarity(words)
+        return min(among_all, among_these) if among_these >= _OWN else 0.0
+
+
+class _Counts:
+    """In how many letters some words stand, by their hash."""
+
+    def __init__(self) -> None:
         self._counts = array("H", bytes(2 * _BUCKETS))
         self.letters = 0
-        for text in texts:
-            self._learn(folded_words(text))
 
-    def _learn(self, words: Sequence[str]) -> None:
+    def learn(self, words: Sequence[str]) -> None:
         places = {
             _bucket(run)
             for size in (2, 3)
@@ -44,12 +78,14 @@ class Rarity:
             self._counts[place] = min(self._counts[place] + 1, 65_535)
         self.letters += 1
 
-    def is_like(self, other: Rarity) -> bool:
-        """Has it learnt the same?"""
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Counts):
+            return NotImplemented
         return self.letters == other.letters and self._counts == other._counts
 
-    def of(self, words: Sequence[str]) -> float:
-        """The rarity of some words in a row."""
+    __hash__ = None  # type: ignore[assignment]
+
+    def rarity(self, words: Sequence[str]) -> float:
         if self.letters < 2:
             return 1.0
         held = self._counts[_bucket(words)]
@@ -136,20 +172,22 @@ class Shelf:
             for place in places:
                 shared[place] = shared.get(place, 0) + 1
         return {
-            letter: self._overlap({p for p in places if shared[p] == 1}, words)
-            for letter, places in covered.items()
+            letter.id: self._overlap(
+                {p for p in covered[letter.id] if shared[p] == 1}, words, letter
+            )
+            for letter in letters
         }
 
     def _covered(self, runs: Runs, letter: HeldLetter) -> set[int]:
         found = self.of(letter).places_of(runs)
         return {place for at in found for place in range(at, at + SEED)}
 
-    def _overlap(self, places: set[int], words: Sequence[str]) -> Overlap:
+    def _overlap(self, places: set[int], words: Sequence[str], letter: HeldLetter) -> Overlap:
         if not places:
             return Overlap(0, 0, 0.0)
         starts = [place for place in sorted(places) if place - 1 not in places]
         weight = sum(
-            self.rarity.of(words[place : place + 3])
+            self.rarity.of(words[place : place + 3], letter.kind)
             for place in places
             if place + 2 in places and place + 1 in places
         )

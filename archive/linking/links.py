@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from archive.linking.came_out import days_after
 from archive.linking.case import Case, leading_kind
 from archive.linking.evidence import Candidate
 from archive.linking.places import Place
@@ -50,7 +51,8 @@ def none(reason: str, candidates: Sequence[Candidate] = ()) -> Link:
 
 def known_of(case: Case, places: Sequence[Place]) -> dict[str, Any]:
     """What an item says of its letter: kept, so that the letter is known when it comes."""
-    mentions, day = case.mentions, case.item.published
+    mentions, came_out = case.mentions, case.item.came_out
+    day = case.item.published
     kind = leading_kind(mentions)
     return {
         "kinds": [kind] if kind else [],
@@ -64,8 +66,8 @@ def known_of(case: Case, places: Sequence[Place]) -> dict[str, Any]:
             for letter in case.letters
             if letter.status != "read"
             and letter.published
-            and day
-            and -EARLY <= (day - letter.published).days <= WEEKS
+            and came_out
+            and -EARLY <= days_after(came_out, letter.published) <= WEEKS
         ],
     }
 

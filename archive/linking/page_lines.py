@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from archive.records import Period
 from archive.words.patterns import either
 from archive.words.told import MONTH, number_of
 
@@ -81,6 +82,11 @@ _DAY = re.compile(
     r",?\s*(?P<y>20\d\d)\b(?P<more>.{0,40})",
     re.IGNORECASE,
 )
+_MONTH_ALONE = re.compile(
+    rf"\W*(?:(?:date )?(?:published|posted|released|issued|date|news)\b(?: on| date| in)?\W*)*"
+    rf"(?P<m>{MONTH}),?\s+(?P<y>20\d\d)\W*",
+    re.IGNORECASE,
+)
 # A clock, and after a bar the part of the paper ("15 Dec 2023 | Local").
 _BESIDE = re.compile(
     r"(?:[\W\d]|at|am|pm|gmt|bst|utc|europe/london|local news|news|min(?:ute)?s?|read|by)*"
@@ -97,9 +103,18 @@ def own_text(text: str) -> str:
 def day_of(text: str) -> dt.date | None:
     """The day that a page says is its own: a line near its head that holds nothing else. None where
     there is no such line, or several that differ."""
-    lines = [line for line in text.split("\n") if line.strip()][:_HEAD]
-    days = {day for line in lines if (day := _day_alone(line))}
+    days = {day for line in _head(text) if (day := _day_alone(line))}
     return days.pop() if len(days) == 1 else None
+
+
+def month_of(text: str) -> Period | None:
+    """The month that a page says is its own, in the same way."""
+    months = {month for line in _head(text) if (month := _month_alone(line))}
+    return months.pop() if len(months) == 1 else None
+
+
+def _head(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()][:_HEAD]
 
 
 def is_sentence(line: str) -> bool:
@@ -122,7 +137,7 @@ def _own_lines(lines: list[str]) -> Iterator[str]:
         if is_sentence(line):
             among_headlines = False
             sentences += not _is_the_sites(line)
-        if not (among_headlines or _is_the_sites(line) or (head <= _HEAD and _day_alone(line))):
+        if not (among_headlines or _is_the_sites(line) or (head <= _HEAD and _dates(line))):
             yield line
 
 
@@ -132,6 +147,15 @@ def _is_the_sites(line: str) -> bool:
     if len(line) > _LONGEST_LABEL:
         return False
     return bool(_SITE.fullmatch(line) or _BYLINE.fullmatch(line.strip()))
+
+
+def _dates(line: str) -> bool:
+    return bool(_day_alone(line) or _month_alone(line))
+
+
+def _month_alone(line: str) -> Period | None:
+    match = _MONTH_ALONE.fullmatch(line.strip()) if len(line) <= _LONGEST_LABEL else None
+    return Period.month(int(match["y"]), number_of(match["m"])) if match else None
 
 
 def _day_alone(line: str) -> dt.date | None:

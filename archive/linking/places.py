@@ -41,7 +41,7 @@ _NOT_IT = re.compile(
 )
 # Health bodies are named after the councils they serve: "NHS A and B Integrated Care Board".
 _HEALTH = re.compile(
-    r"^(?:,? (?:and|&) (?:the )?[A-Z][\w'’]+(?: (?:of |upon |on )?[A-Z][\w'’]+){0,3}?| "
+    r"^(?:,? (?:and|&) (?:the )?(?!NHS\b)[A-Z][\w'’]+(?: (?:of |upon |on )?[A-Z][\w'’]+){0,3}?| "
     r"partnership| community| healthcare){0,3} (?:integrated care|ICB\b|ICS\b|"
     r"clinical commissioning|CCGs?\b|(?:university )?(?:hospitals? )?NHS\b|health and care|"
     r"partnership (?:NHS )?trust)",
@@ -156,7 +156,7 @@ def _count(item: Item, named: _Index) -> tuple[dict[str, float], set[str]]:
         if _FORMER.search(whole[max(0, match.start() - 60) : match.start()]):
             worth = 0.25
         urns = named.by_name[match[0].lower().replace("’", "'")]
-        for urn in _of_that_day(urns, item.published, named):
+        for urn in _of_that_day(urns, item.told_on, named):
             counts[urn] = counts.get(urn, 0.0) + worth
             if worth > _BODY:
                 leading.add(urn)
@@ -222,11 +222,11 @@ def part_about(
     kept: list[str] = []
     current: set[str] = set()
     for paragraph in re.split(r"\n+", item.text[:_READ]):
-        whole = _named_in(paragraph, named, item.published) & chosen
+        whole = _named_in(paragraph, named, item.told_on) & chosen
         pieces = _SENTENCES.split(paragraph) if len(whole) > 1 else [paragraph]
         own: list[str] = []
         for piece in pieces:
-            current = _named_in(piece, named, item.published) & chosen or current
+            current = _named_in(piece, named, item.told_on) & chosen or current
             if not current or place.urn in current:
                 own.append(piece)
         if own:

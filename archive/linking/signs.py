@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
-from archive.linking.signs_grades import grade_signs, send_signs, step_signs
+from archive.linking.signs_grades import grade_signs, profile_signs, send_signs, step_signs
 from archive.linking.signs_kind import framework_signs, kind_signs, theme_signs
 from archive.linking.signs_time import is_fresh, publication_signs, time_signs
 from archive.linking.signs_visit import length_signs, number_signs, visit_signs
@@ -25,6 +25,7 @@ def signs_on(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     yield from kind_signs(case, letter, common)
     yield from framework_signs(case, letter)
     yield from grade_signs(letter, common.grades)
+    yield from profile_signs(case, letter, common)
     yield from step_signs(case, letter, common)
     yield from theme_signs(case, letter, common)
     yield from send_signs(case, letter)

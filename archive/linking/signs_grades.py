@@ -33,6 +33,12 @@ _IN_A_ROW = re.compile(
 )
 _TIMES = {"second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4,
           "four times": 4}  # fmt: skip
+_EVERY = re.compile(
+    r"\b(?:in|across|for|on|with)\W+(?:all|every|each)\b(?: of)?(?: \w+){0,2}? (?:areas?|"
+    r"categor(?:y|ies)|judge?ments?|aspects?|fields?|measures|strands|criteria)\b|"
+    r"\bacross[- ]the[- ]board\b|\ball (?:areas|aspects|categories|judge?ments)\b",
+    re.IGNORECASE,
+)
 _NO_LONGER = re.compile(rf"\bno longer\W+(?:\w+ ){{0,2}}?\W?({_GRADE})", re.IGNORECASE)
 _FIRST = re.compile(
     r"\bfor the first time\b|\bfirst time\b[^.\n]{0,40}\b(?:history|rat|judg|grad)", re.I
@@ -45,7 +51,7 @@ def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
     overall = dict(letter.grades).get("overall")
     if not held or not grades or letter.kind not in GRADED:
         return
-    claimed = {g.what for g in grades if g.overall or g.place == "title"}
+    claimed = _claimed(grades)
     said = {grade.what for grade in grades}
     leading = {grade.what for grade in grades if grade.place != "body"}
     if overall in claimed and not (len(claimed) > 2):
@@ -62,6 +68,26 @@ def grade_signs(letter: HeldLetter, grades: Sequence[Named]) -> Iterator[Sign]:
         yield sign("grades named", f"names its grades ({', '.join(sorted(said & held))})")
     elif said and not said & held:
         yield sign("another grade", f"names a grade it does not give ({', '.join(sorted(said))})")
+
+
+def _claimed(grades: Sequence[Named]) -> set[str]:
+    """The grades that are told of the whole, or stand in the title. Where the title tells one of
+    the whole it is that: "outstanding leaders" beside it are a part, and what the text tells of
+    the whole further down is an earlier one."""
+    titled = {grade.what for grade in grades if grade.overall and grade.place == "title"}
+    if len(titled) == 1:
+        return titled
+    return {grade.what for grade in grades if grade.overall or grade.place == "title"}
+
+
+def profile_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
+    """Does the item say that the grade is that of every area?"""
+    said = _EVERY.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    overall = dict(letter.grades).get("overall")
+    if said is None or overall not in {grade.what for grade in common.grades}:
+        return
+    if len({grade for _, grade in letter.grades}) == 1:
+        yield sign("every grade", f"tells of one grade for all that was judged ({said[0]})")
 
 
 def _is_one_other(told: set[str], overall: str) -> bool:

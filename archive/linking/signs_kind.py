@@ -30,6 +30,8 @@ def kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
         are_visits = {letter.kind, common.kind} <= _VISITS and not is_numbered
         name = "another visit" if are_visits else "another kind"
         yield sign(name, f"tells of {article(common.kind.replace('_', ' '))}")
+    if letter.kind in _VISITS - {"monitoring_visit"} and case.mentions.numbers and not told:
+        yield sign("another number", "tells of a numbered visit, and monitoring visits have these")
     if letter.kind == "area_send" and "monitoring_visit" in titled:
         yield sign("another kind", "tells of a monitoring inspection of an earlier one's failings")
     if letter.kind not in GRADED and _grades_overall(common.grades) and not told:

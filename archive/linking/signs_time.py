@@ -7,11 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from archive.linking.came_out import days_after
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
 from archive.linking.topic import LEAD
 from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS
-from archive.records import HeldLetter, Item
+from archive.records import HeldLetter, Item, Period
 
 _OUT = re.compile(
     r"\b(?:publish|releas|issue)\w*\b[^.\n]{0,60}\b(?:today|this morning|yesterday)\b|"
@@ -19,6 +20,9 @@ _OUT = re.compile(
     r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?"
     r"(?:out|published|available)\b",
     re.IGNORECASE,
+)
+_OUT_TODAY = re.compile(
+    r"\b(?:publish|releas|issue)\w*\W{1,3}(?:today|this morning|yesterday)\b", re.IGNORECASE
 )
 
 
@@ -43,7 +47,11 @@ def time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
     if letter.published is None:
         return
     if case.item.published is None:
-        yield from _undated_signs(case, letter, letter.published, common)
+        period = case.item.published_in
+        if period:
+            yield from _period_signs(period, letter, letter.published, common)
+        if not (period and period.is_month):
+            yield from _undated_signs(case, letter, letter.published, common)
         return
     after = (case.item.published - letter.published).days
     yield sign(_time_between(after), f"published {_days_apart(after)}")
@@ -57,6 +65,23 @@ def time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
         yield sign("a later letter", f"another letter came between ({later})")
 
 
+def _period_signs(
+    period: Period, letter: HeldLetter, published: dt.date, common: Common
+) -> Iterator[Sign]:
+    """Of an item only its month or year is known: it came out with, before or after a letter, if
+    it did so on whatever day of these."""
+    after = days_after(period, published)
+    if after == 0:
+        name = "month of both" if period.is_month else "year of both"
+        yield sign(name, f"published in {period.words}, as the letter was")
+        return
+    name = "within weeks" if -EARLY <= after <= SOON else _time_between(after)
+    yield sign(name, f"published in {period.words}, {_days_apart(after, ' or more')}")
+    later = _came_between(letter, period.first, common)
+    if later and after > SOON:
+        yield sign("a later letter", f"another letter came between ({later})")
+
+
 def _undated_signs(
     case: Case, letter: HeldLetter, published: dt.date, common: Common
 ) -> Iterator[Sign]:
@@ -65,6 +90,11 @@ def _undated_signs(
     words = f"{latest:%B %Y}" if latest else ""
     if year and (latest is None or year > latest.year):
         latest, words = dt.date(year, 1, 1), str(year)
+    for body in common.of_their_time:
+        if body.until and published > body.until:
+            yield sign("of earlier years", f"names “{body.words}”, as none did when it came out")
+        if body.since and (latest is None or body.since > latest):
+            latest, words = body.since, f"“{body.words}”, of {body.since:%B %Y} and later"
     earlier = case.mentions.earlier
     if earlier and letter.kind == "inspection" and published <= earlier:
         yield sign("told as earlier", f"came out by {earlier:%Y}, of which it tells as past")
@@ -77,10 +107,13 @@ def _undated_signs(
 
 
 def is_fresh(item: Item, letter: HeldLetter) -> bool:
-    """Did the item come out with the letter, or in the weeks after it?"""
-    if item.published is None or letter.published is None:
+    """Did the item come out with the letter, or in the weeks after it? Of an undated one: does it
+    say that it does?"""
+    if letter.published is None:
         return False
-    return -EARLY <= (item.published - letter.published).days <= WEEKS
+    if item.came_out is None:
+        return bool(_OUT_TODAY.search(f"{item.title}\n{item.text[:LEAD]}"))
+    return -EARLY <= days_after(item.came_out, letter.published) <= WEEKS
 
 
 def _came_between(letter: HeldLetter, day: dt.date, common: Common) -> dt.date | None:
@@ -102,8 +135,8 @@ def _time_between(after: int) -> str:
     return "years after"
 
 
-def _days_apart(after: int) -> str:
+def _days_apart(after: int, or_more: str = "") -> str:
     if after == 0:
         return "the same day"
     number = f"{abs(after)} day" + ("s" if abs(after) != 1 else "")
-    return f"{number} {'after' if after > 0 else 'before'} the letter"
+    return f"{number}{or_more} {'after' if after > 0 else 'before'} the letter"

@@ -70,7 +70,7 @@ def _naming(case: Case, windows: Sequence[VisitWindow], *, exactly: bool) -> str
 def _is_older(day: dt.date, case: Case) -> bool:
     """Was this day long before the item? What is told of the past may still be the news of a
     letter that comes weeks after its visit."""
-    latest = case.item.published or case.mentions.latest
+    latest = case.item.told_on or case.mentions.latest
     return latest is None or (latest - day).days > MONTHS
 
 
@@ -86,7 +86,7 @@ def _month_signs(case: Case, windows: Sequence[VisitWindow]) -> Iterator[Sign]:
     told = [
         month for month in news if month.year and month.words.lower().startswith(("in ", "last"))
     ]
-    if case.item.published is None:
+    if case.item.told_on is None:
         told = [month for month in told if month.printed]
     if told and not any(_near(month, windows) for month in news):
         yield sign("other month", f"names another month ({told[0].words})")

@@ -60,7 +60,8 @@ def word_signs(letter: HeldLetter, common: Common) -> Iterator[Sign]:
     quotes = common.quotes[letter.id]
     if quotes:
         points = min(
-            points_of("short quotations"), sum(_QUOTE_POINT * common.rarity[q] for q in quotes)
+            points_of("short quotations"),
+            sum(_QUOTE_POINT * common.rarity_of(q, letter.kind) for q in quotes),
         )
         said = "; ".join(f"“{quote.strip()}”" for quote in quotes[:3])
         yield Sign("short quotations", points, f"quotes {said}")

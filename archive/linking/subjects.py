@@ -35,7 +35,9 @@ _SUBJECTS = {
         r"children['’]?s trust (?:to|will|could))"
     ),
     _STILL_TO_COME: (
-        r"\b(?:to inspect\b|will inspect|will (?:be|begin) (?:its |an? )?inspect\w*|imminent|"
+        r"\b(?:to inspect\b|inspectors (?:are |is |set |due )*to (?:assess|inspect|re-?inspect|"
+        r"return|visit|revisit|check)\b|will inspect|"
+        r"will (?:be|begin) (?:its |an? )?inspect\w*|imminent|"
         r"due to be inspected|awaits?|awaiting|waiting for|ahead of (?:an? |the |its )?(?:\w+ "
         r")?(?:ofsted|inspection)|prepar\w+ for (?:an? |the |its )?(?:\w+ )?(?:ofsted|"
         r"inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
@@ -63,7 +65,7 @@ _SUBJECTS = {
     ),
     "a question in Parliament": (
         r"\bto ask (?:his|her) majesty|\bto ask the secretary of state|\bwritten question\b|"
-        r"\basked the secretary of state\b"
+        r"\basked the secretary of state\b|\bwritten evidence\b|\bevidence submitted\b"
     ),
     "a report of the council's own": (
         r"\b(?:annual (?:progress |performance )?(?:report|review|conversation|engagement)|"
@@ -211,7 +213,18 @@ _FOUND = re.compile(
     r"|see|note|report)",
     re.IGNORECASE,
 )
-_TITLE_INSPECTION = re.compile(r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b", re.IGNORECASE)
+# "Recruiting social workers is still a challenge, Ofsted has said."
+_SAID_BY_OFSTED = re.compile(
+    r"\b(?:ofsted|inspectors?|watchdogs?)(?: has| have)? (?:said|says?|warn(?:ed|s)?|found|finds?|"
+    r"reported|concluded)\W*$|"
+    r"\b(?:according to|says?|said|warn(?:s|ed)) (?:ofsted|(?:the )?(?:inspectors|watchdog))\W*$",
+    re.IGNORECASE,
+)
+_TITLE_INSPECTION = re.compile(
+    r"\bofsted\b[^\n]{0,40}\b(?:inspection|visit)\b|"
+    r"\binspection of (?:local authority )?children['’]?s? (?:social care )?services\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +242,8 @@ def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
     """What an item is about that only mentions an outcome; None where nothing says so. `lead`: its
     title and first lines; `first`: its first sentence."""
     name = _other(title, first) or _of_no_one_letter(title, text, lead)
+    if name in (_EVENT, _OWN_PLAN) and _SAID_BY_OFSTED.search(first):
+        return None
     if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
         name = _OWN_PLAN
     if name == _OWN_PLAN and _PRESENTS.search(lead):
@@ -265,7 +280,9 @@ def _other(title: str, first: str) -> str | None:
         by_words = tuple(pair for pair in _SUBJECT if pair[0] != _ANOTHER_INSPECTORATE)
     for name, pattern in by_words:
         if pattern.search(title):
-            return None if name not in _STAYS and _TITLE_OUTCOME.search(title) else name
+            # "Sector-led improvement" is no improvement that inspectors tell of.
+            outcome = _TITLE_OUTCOME.search(pattern.sub(" ", title))
+            return None if name not in _STAYS and outcome else name
     if _TITLE_OUTCOME.search(title):
         return _INTERVENTION if _MINISTERS_ACT.search(first) else None
     about = next((name for name, pattern in by_words if pattern.search(first)), None)

@@ -67,6 +67,10 @@ WEIGHTS = {
     ),
     "within days": Weight(2.5, "6 more within three days after, 3 up to eight days before", 10, 0),
     "within weeks": Weight(2.0, "bulletins and weekly papers", 7, 0),
+    "month of both": Weight(2.0, "as within weeks: of the item its month alone is known", 0, 0),
+    "year of both": Weight(
+        1.0, "the same of its year: one or two letters on an authority come out in a year", 0, 0
+    ),
     "within months": Weight(0.5, "a committee's papers, trade papers' round-ups", 3, 0),
     "long after": Weight(
         -2.0, "re-posts exist, but an old letter is mostly mentioned in passing", 1, 5
@@ -81,6 +85,9 @@ WEIGHTS = {
     ),
     "later years named": Weight(
         -5.0, "the same, by most of a year and more: there have been other letters since", 0, 52
+    ),
+    "of earlier years": Weight(
+        -4.0, "an undated item names a body that was gone when the letter came out", 0, 0
     ),
     "next inspection": Weight(
         1.5,
@@ -122,6 +129,9 @@ WEIGHTS = {
     "grades named": Weight(1.0, "the grades told as news are among the letter's", 7, 10),
     "several grades": Weight(
         1.5, "two grades or more told as news, all of them the letter’s", 2, 4
+    ),
+    "every grade": Weight(
+        1.5, "one grade for all that was judged: of letters of one grade, a few are so", 0, 0
     ),
     "another grade": Weight(-3.0, "the letter gives none of the grades told as news", 2, 58),
     "step": Weight(

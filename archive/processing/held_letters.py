@@ -74,15 +74,14 @@ class HeldLetters:
             self._rarity = Rarity(self._sample())
         return self._rarity
 
-    def _sample(self) -> Iterator[str]:
+    def _sample(self) -> Iterator[tuple[str, str]]:
         ids = self._archive.rows(
-            "SELECT id FROM letters WHERE status = 'read' AND text IS NOT NULL ORDER BY id"
+            "SELECT id, kind FROM letters WHERE status = 'read' AND text IS NOT NULL ORDER BY id"
         )
         step = max(1, len(ids) // _SAMPLE)
         for row in ids[::step]:
-            yield self._archive.rows("SELECT text FROM letters WHERE id = ?", [row["id"]])[0][
-                "text"
-            ]
+            (held,) = self._archive.rows("SELECT text FROM letters WHERE id = ?", [row["id"]])
+            yield row["kind"], held["text"]
 
     def _read(self, urn: str) -> list[HeldLetter]:
         rows = self._archive.rows(

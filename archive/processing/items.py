@@ -23,6 +23,7 @@ def item_of(archive: Archive, kind: str, document: str) -> Item:
         local_authority=row["local_authority"],
         outbound_links=tuple(json.loads(row["outbound_links"] or "[]")),
         block_quotes=tuple(json.loads(row["block_quotes"] or "[]")),
+        address=row["url"],
     )
 
 

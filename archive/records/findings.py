@@ -32,6 +32,45 @@ class HeldLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a year, from its first day to its last: all that is known of some items' day."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """A month of a year; ValueError for one that there is not."""
+        following = dt.date(year + month // 12, month % 12 + 1, 1)
+        return cls(dt.date(year, month, 1), following - dt.timedelta(days=1))
+
+    @classmethod
+    def year(cls, year: int) -> Period:
+        """A whole year; ValueError for one that there is not."""
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    @classmethod
+    def of(cls, text: str) -> Period | None:
+        """The period that `2018-12` or `2018` writes; None for anything else, a whole day too."""
+        try:
+            if len(text) == len("2018-12"):
+                return cls.month(int(text[:4]), int(text[5:]))
+            return cls.year(int(text)) if len(text) == len("2018") else None
+        except ValueError:
+            return None
+
+    @property
+    def is_month(self) -> bool:
+        """Is it a month, and not a year?"""
+        return self.first.month == self.last.month
+
+    @property
+    def words(self) -> str:
+        """ "December 2018", or "2018"."""
+        return f"{self.first:%B %Y}" if self.is_month else f"{self.first:%Y}"
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A release or a report as linking and checking see it."""
 
@@ -44,6 +83,20 @@ class Item:
     local_authority: str | None = None
     outbound_links: tuple[str, ...] = ()
     block_quotes: tuple[int, ...] = ()  # paragraphs, parted by blank lines, counted from 1
+    address: str = ""  # of its page
+    published_in: Period | None = None  # the month or year it came out in, where no day is known
+
+    @property
+    def came_out(self) -> Period | None:
+        """From when to when it may have come out; None where nothing is known of it."""
+        return Period(self.published, self.published) if self.published else self.published_in
+
+    @property
+    def told_on(self) -> dt.date | None:
+        """The day from which it is told what is past: its own, or the last of its month."""
+        if self.published or self.published_in is None or not self.published_in.is_month:
+            return self.published
+        return min(self.published_in.last, self.first_seen)
 
 
 @dataclass(frozen=True, slots=True)

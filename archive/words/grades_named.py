@@ -80,6 +80,11 @@ _OVERALL_BEFORE = either(
     r"\b(?:children['’]?s services|our services?|the service)"
     r"(?: (?:in|at) [\w&’' ]{3,40}?)?(?: now| still| continues? to| overall)?\W{0,3}$",
 )
+# "Tarnshire rated good": a place is all its services.
+_PLACE_BEFORE = re.compile(
+    r"\b(?!Leader|Practice|Support|Help|Care|Work|Experience|Impact|Protection)[A-Z][\w’']+"
+    r"(?: (?:has|have) been| was| is| now)* (?:rated|judged|graded)(?: (?:as|to be))?\W*$"
+)
 _SAID_OVERALL = re.compile(
     r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$", re.IGNORECASE
 )
@@ -111,7 +116,7 @@ def _grades(told: Told) -> Iterator[Named]:
             continue
         in_so_many_words = bool(_SAID_OVERALL.search(before) or _OVERALL_AFTER.search(after))
         overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))
-        overall |= bool(is_verb and _WHOLE.search(before))
+        overall |= bool((is_verb and _WHOLE.search(before)) or _PLACE_BEFORE.search(before))
         past = told.is_past(match.start(), match.end())
         yield Named(grade, place, past, overall, in_so_many_words)
 

@@ -42,6 +42,7 @@ _KINDS = {
     r"local area (?:SEND )?(?:partnership|inspection)|"
     r"inconsistent experiences and outcomes|(?:typically )?leads? to positive experiences|"
     r"ofsted and (?:the )?(?:care quality commission|CQC)\b(?! \()|"
+    r"\bofsted(?:['’]s)? report\b[^.\n]{0,120}(?:special (?:educational )?needs|\bSEND\b)|"
     r"(?:inspect\w+|CQC|care quality commission)[^.\n]{0,120}(?:special (?:educational )?needs|"
     r"\bSEND\b)|"
     r"(?:special (?:educational )?needs|\bSEND\b)[^.\n]{0,120}(?:inspect\w+|CQC|care quality "

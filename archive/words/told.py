@@ -16,7 +16,7 @@ MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augus
            "october", "november", "december")  # fmt: skip
 _SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept?", "oct", "nov", "dec")
 MONTH = "(" + "|".join((*MONTHS, *_SHORT)) + r")\b\.?"
-BARE_MONTH = re.compile(rf"\b{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
+BARE_MONTH = re.compile(rf"\b{MONTH},?\s+((?:19|20)\d{{2}})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n")
 
 # What turns the words after it into the past: "since the last inspection", "no longer inadequate".
@@ -29,7 +29,8 @@ _PAST_BEFORE = either(
     r"moved? (?:up )?from|moves? from|up from|rise from|from (?:an?|its|the)|"
     r"compared (?:to|with)|earlier|before|"
     r"last (?:full(?:y)? |ofsted |(?:\w+ly )?(?:inspected|rated|judged|graded)|year['’]?s)|"
-    r"first (?:full )?(?:visit|inspection)|had been|having been|was then|once|than|"
+    r"first (?:full )?(?:visit|inspection)|had (?:been|said|found|told|judged|rated)|having been|"
+    r"sheds?|shedding|shak(?:en?|es|ing) off|shook off|escap(?:es?|ed|ing)|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
     r"\b(?:years?|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",

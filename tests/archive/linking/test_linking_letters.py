@@ -15,9 +15,11 @@ TWO = letter("2", f"{STANDING} Boats lay in the harbour and waited for a kinder 
 
 
 def test_what_all_letters_say_is_common_and_what_one_says_is_rare() -> None:
-    rarity = Rarity([ONE.text, TWO.text, STANDING])
-    assert rarity.of(("summarises", "the", "findings")) < rarity.of(("lit", "in", "every"))
-    assert rarity.of(("never", "written", "here")) == 1.0
+    rarity = Rarity(("inspection", text) for text in (ONE.text, TWO.text, STANDING))
+    assert rarity.of(("summarises", "the", "findings"), "inspection") < rarity.of(
+        ("lit", "in", "every"), "inspection"
+    )
+    assert rarity.of(("never", "written", "here"), "inspection") == 1.0
 
 
 def test_words_count_for_a_letter_where_no_other_has_them() -> None:

@@ -12,7 +12,7 @@ from archive.linking.case import Case
 from archive.linking.evidence import weigh
 from archive.linking.topic import is_about_ofsted, topic_of
 from archive.linking.weights import points_of, words_in_common
-from archive.records import HeldLetter, Item, Link
+from archive.records import HeldLetter, Item, Link, Period
 from archive.words.mentions import mentions_of
 from tests.archive.linking.test_linking import FOCUSED, INSPECTION, LETTERS, MONITORING, day
 from tests.archive.linking.test_linking_places import INVENTED
@@ -36,12 +36,13 @@ def weighed(
     title: str = "",
     letters: Sequence[HeldLetter] = LETTERS,
     links: tuple[str, ...] = (),
+    published_in: Period | None = None,
 ) -> dict[str, dict[str, str]]:
     """By letter, what each sign on it says."""
     given_day = day(published) if published else None
     item = Item("press_release", "x", title, text, given_day, day("2025-07-11"), "90001",
-                outbound_links=links)  # fmt: skip
-    mentions = mentions_of(title, text, given_day)
+                outbound_links=links, published_in=published_in)  # fmt: skip
+    mentions = mentions_of(title, text, item.told_on)
     case = Case(item, text, topic_of(title, text), mentions, letters)
     return {
         one.letter.id: {sign.name: sign.words for sign in one.signs} for one in weigh(case, Shelf())
@@ -399,3 +400,93 @@ def test_words_alone_make_no_link_unless_they_are_many() -> None:
         "Inspectors from Ofsted praise social workers, who walk to the quay and count the children."
     )
     assert decision(told, None, letters=[few]).decision == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("period", "name", "words"),
+    [
+        ("2024-03", "month of both", "published in March 2024, as the letter was"),
+        ("2024", "year of both", "published in 2024, as the letter was"),
+        ("2024-04", "within months", "published in April 2024, 31 days or more after the letter"),
+        ("2024-05", "within months", "published in May 2024, 61 days or more after the letter"),
+        ("2024-02", "within weeks", "published in February 2024, 1 day or more before the letter"),
+        ("2024-01", "before the letter",
+         "published in January 2024, 30 days or more before the letter"),
+        ("2025", "years after", "published in 2025, 306 days or more after the letter"),
+    ],
+)  # fmt: skip
+def test_of_a_month_or_year_it_is_told_how_near_it_can_be(
+    period: str, name: str, words: str
+) -> None:
+    assert weighed(RATED, None, published_in=Period.of(period))[IN][name] == words
+
+
+def test_a_letter_between_another_and_an_items_month_is_told() -> None:
+    found = weighed(RATED, None, published_in=Period.of("2025-05"))
+    assert found[IN]["a later letter"] == "another letter came between (2025-03-04)"
+    assert "a later letter" not in found[MV]
+
+
+def test_what_a_month_says_of_last_month_is_counted_from_it() -> None:
+    text = "Inspectors made a focused visit to children’s services last month, Ofsted says."
+    found = weighed(text, None, published_in=Period.of("2025-07"))
+    assert found[FV]["visit month and year"] == "names the visit's month (last month)"
+    assert "visit month and year" not in weighed(text, None, published_in=Period.of("2025"))[FV]
+
+
+def test_one_grade_for_all_that_was_judged_tells_of_letters_with_one_grade() -> None:
+    whole = replace(INSPECTION, id="99000105", grades=(("overall", "good"), ("leaders", "good")))
+    parts = replace(whole, id="99000106", grades=(("overall", "good"), ("leaders", "outstanding")))
+    text = "Children’s services were rated good in all areas by Ofsted, inspectors said."
+    found = weighed(text, None, letters=(whole, parts))
+    assert found["99000105"]["every grade"] == (
+        "tells of one grade for all that was judged (in all areas)"
+    )
+    assert "every grade" not in found["99000106"]
+    other = weighed(text.replace("good", "inadequate"), None, letters=(whole, parts))
+    assert "every grade" not in other["99000105"]
+
+
+def test_a_body_that_was_gone_speaks_against_a_later_letter() -> None:
+    text = f"{RATED} The council and the clinical commissioning group will say how they answer."
+    found = weighed(text, None)
+    words = "names “clinical commissioning group”, as none did when it came out"
+    assert found[IN]["of earlier years"] == words
+    assert "of earlier years" not in weighed(text, "2024-03-01")[IN]
+    assert "of earlier years" not in weighed(RATED, None)[IN]
+
+
+def test_a_body_that_was_not_there_yet_tells_that_it_was_written_later() -> None:
+    text = f"{RATED} The integrated care board has said sorry to each of the families."
+    found = weighed(text, None, letters=(INSPECTION, OLDER))
+    words = "speaks of “integrated care board”, of July 2022 and later, after the letter"
+    assert found["99000104"]["later years named"] == words
+    assert "later years named" not in found[IN]
+
+
+def test_a_numbered_visit_is_a_monitoring_visit_and_no_focused_one() -> None:
+    text = "Ofsted wrote to the council after the second monitoring visit to children’s services."
+    assert "monitoring visits have these" in weighed(text)[FV]["another number"]
+
+
+def test_the_title_tells_which_grade_is_the_whole() -> None:
+    good = replace(GRADED, id="99000107", grades=(("overall", "good"), ("leaders", "outstanding")))
+    title = "Outstanding leaders see Tarnshire rated good by Ofsted"
+    found = weighed("Inspectors came to children’s services.", None, title, (good, GRADED))
+    assert found["99000107"]["overall grade"] == "names its overall grade (good)"
+    lead = replace(good, id="99000108", grades=(("overall", "outstanding"), ("leaders", "good")))
+    found = weighed("Inspectors came to children’s services.", None, title, (lead, GRADED))
+    assert "overall grade" not in found["99000108"]
+
+
+def test_a_letter_is_not_linked_for_what_an_item_on_something_else_recalls() -> None:
+    shared = " Social workers know the children they work with and visit them as often as they need"
+    text = f"The youth justice plan has two aims. A focused visit in June 2025 found:{shared}."
+    found = decision(f"{text} Ofsted said so.", None, "Youth justice plan for the year")
+    assert found.decision == "not_about_a_letter"
+
+
+def test_recruiting_is_no_other_subject_where_inspectors_tell_of_it() -> None:
+    text = "Recruiting social workers for children’s services is still hard, Ofsted has said."
+    assert topic_of("Recruiting still hard", text).other is None
+    assert topic_of("Recruiting still hard", text.replace(", Ofsted has said", "")).other

@@ -128,12 +128,17 @@ def undecided() -> list[Undecided]:
 
 
 def bundle(letters: Mapping[str, tuple[HeldLetter, ...]]) -> LinkBundle:
-    return LinkBundle(tuple(undecided()), letters, INVENTED, Rarity([FOCUSED.text, WEST.text]))
+    return LinkBundle(
+        tuple(undecided()),
+        letters,
+        INVENTED,
+        Rarity((each.kind, each.text) for each in (FOCUSED, WEST)),
+    )
 
 
 def test_a_bundle_is_decided_as_each_of_its_items_is() -> None:
     letters = {"90001": (FOCUSED, MONITORING)}
-    shelf = Shelf(Rarity([FOCUSED.text, WEST.text]))
+    shelf = Shelf(Rarity((each.kind, each.text) for each in (FOCUSED, WEST)))
     here = [decide_on(one, lambda urn: letters[urn], shelf, INVENTED) for one in undecided()]
     assert decide_bundle(bundle(letters)) == here
     assert (here[0].links[0].letter, here[0].place) == (FOCUSED.id, "90001")
