@@ -40,6 +40,9 @@ def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
         return False  # what it quotes of this letter is what stood there before its own visit
     if case.topic.stays and not _is_news_with_it(best):
         return False
+    is_joint = best.letter.kind == "jtai"  # with the other inspectorate
+    if best.has("subject of these days") and not (is_joint or _is_shown_otherwise(best)):
+        return False
     if not best.has(*_BESIDE_WORDS) and 0 < _own_words(best) < _WORDS_ALONE:
         return False
     if not case.topic.at_once and not _is_shown_otherwise(best):

@@ -31,7 +31,6 @@ _IDENTIFYING = {
     "theme",
     "step",
     "several grades",
-    "every grade",
     "grade kept",
     "SEND outcome",
     "next inspection",

@@ -17,7 +17,7 @@ from archive.words.told import Named
 _GRADE = r"(?:outstanding|good|requir\w+ improvement|inadequate)"
 # "Retained its outstanding rating", "rated good again".
 _KEPT = re.compile(
-    r"\b(?:retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|"
+    r"\b(?:repeat(?:s|ed)?|retain(?:s|ed|ing)|keeps|kept|keeping|maintain(?:s|ed|ing)|remains?|remained|"
     r"(?:still|again)(?=[^.\n]{0,30}\b(?:rat(?:ed|ing)|judged|graded|requir))|"
     rf"once more|(?:holds?|held|hangs|hung) on to)\b[^.\n]{{0,50}}?\b(?P<after>{_GRADE})\b|"
     rf"\b(?P<before>{_GRADE})\b[^.\n]{{0,50}}?\b(?:again|once more|"
@@ -41,7 +41,9 @@ _EVERY = re.compile(
 )
 _NO_LONGER = re.compile(rf"\bno longer\W+(?:\w+ ){{0,2}}?\W?({_GRADE})", re.IGNORECASE)
 _FIRST = re.compile(
-    r"\bfor the first time\b|\bfirst time\b[^.\n]{0,40}\b(?:history|rat|judg|grad)", re.I
+    r"\b(?:rat(?:ed|ing)|judged|graded|outstanding|good)\b[^.\n]{0,60}\bfor the first time\b|"
+    r"\bfirst time\b[^.\n]{0,40}\b(?:history|rated|judged|graded)",
+    re.I,
 )
 
 

@@ -36,7 +36,8 @@ _SUBJECTS = {
     ),
     _STILL_TO_COME: (
         r"\b(?:to inspect\b|inspectors (?:are |is |set |due )*to (?:assess|inspect|re-?inspect|"
-        r"return|visit|revisit|check)\b|will inspect|"
+        r"return|visit|revisit|check|probe|look|begin)\b|will inspect|"
+        r"ofsted (?:is|are) (?:due |set |about )?to (?:begin|start|carry|inspect)\b|"
         r"will (?:be|begin) (?:its |an? )?inspect\w*|imminent|"
         r"due to be inspected|awaits?|awaiting|waiting for|ahead of (?:an? |the |its )?(?:\w+ "
         r")?(?:ofsted|inspection)|prepar\w+ for (?:an? |the |its )?(?:\w+ )?(?:ofsted|"
@@ -135,12 +136,17 @@ _TITLE_OUTCOME = re.compile(
     r"found|finds?|outstanding|inadequate|good|improv\w+|verdict|says?|said|progress|visit|letter|"
     r"recogni[sz]es?|welcom\w+|critici\w+|slam\w*|blast\w*|fail\w*|report|publish\w*|"
     r"highlight\w*)\b|"
-    r"\b(?:rat(?:ed|es|ing)|judged|prais\w+|outstanding|inadequate|good|progress|improv\w+|verdict|"
+    r"\b(?:rat(?:ed|es|ing)|judged|prais\w+|critici[sz]ed|slammed|blasted|damned|warned|"
+    r"outstanding|inadequate|good|progress|improv\w+|verdict|"
     r"outcome|response|responds|welcomes?|findings|focus+ed|monitoring)\b[^\n]{0,80}?"
     r"\b(?:ofsted|inspect(?:or|ion)s?|watchdog|visit)\b|"
     r"\bchildren['’]?s (?:social )?(?:services?|care)\b[^\n]{0,60}?\b(?:rated|judged|graded|"
     r"inadequate|"
-    r"outstanding|good|improving|improved)\b",
+    r"outstanding|good|improving|improved)\b|"
+    r"(?=[^\n]*\bchild)\b(?:rated|judged|graded)\W{1,3}(?:outstanding|good|requires improvement|"
+    r"inadequate)\b|"
+    r"\b(?:falls?|drops?|slips?|plunge[sd]?|downgraded|rises?|upgraded)\b[^\n]{0,20}\bto\W{1,3}"
+    r"(?:outstanding|good|requires improvement|inadequate)\b",
     re.IGNORECASE,
 )
 # Of an item that begins with it, no title makes news of inspectors.
@@ -189,7 +195,9 @@ _SAYS = re.compile(
     r"\b(?:prais\w+|welcom\w+|hail\w*|back(?:s|ed)|says?|said|finds?|found|recogni[sz]\w+|commend\w+)",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\b(?:report|outcome|findings|letter)\b[^\n]{0,20}(?:\band\b|&)", re.IGNORECASE)
+_AND = re.compile(
+    r"\b(?:reports?|outcomes?|findings|letter)\b[^\n]{0,20}(?:\band\b|&)", re.IGNORECASE
+)
 # Said again and again: the plan is what is told, and the inspection why there is one.
 _PLAN = re.compile(
     r"\b(?:improvement|action|recovery) (?:plan|board|journey|programme)s?\b|"
@@ -279,7 +287,7 @@ def _other(title: str, first: str) -> str | None:
     if _TOGETHER.search(f"{title} {first}"):
         by_words = tuple(pair for pair in _SUBJECT if pair[0] != _ANOTHER_INSPECTORATE)
     for name, pattern in by_words:
-        if pattern.search(title):
+        if pattern.search(title) and not (name == _OWN_PLAN and _AND.search(title)):
             # "Sector-led improvement" is no improvement that inspectors tell of.
             outcome = _TITLE_OUTCOME.search(pattern.sub(" ", title))
             return None if name not in _STAYS and outcome else name

@@ -29,13 +29,16 @@ from archive.words.told import Named, Told
 _KINDS = {
     "focused_visit": r"focus+(?:ed)? (?:\w+ )?(?:visit|inspection|letter|check)s?|targeted visit",
     "monitoring_visit": r"monitoring (?:\w+ )?(?:visit|inspection|letter|report)s?|"
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth)(?: \w+){0,2} visit (?:since|to "
-    r"have)|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth)(?: (?!full\b)\w+){0,2} visit "
+    r"(?:since|to have)|"
     r"visit\w*\b[^.\n]{0,80}?\bto monitor|(?:second|third|fourth|fifth|sixth) time (?:that "
     r")?inspectors",
     "assurance_visit": r"assurance visit",
     "jtai": r"\bJTAI\b|joint(?:ly)? targeted (?:area )?inspection|joint area child protection|"
-    r"\bHMICFRS\b[^.\n]{0,80}\b(?:ofsted|CQC)\b|\b(?:ofsted|CQC)\b[^.\n]{0,80}\bHMICFRS\b|"
+    r"\b(?:HMICFRS|(?:HM|Her Majesty['’]s|His Majesty['’]s) Inspectorate of Constabulary|"
+    r"HM Constabulary|HMI Constabulary|HMIC)\b[^.\n]{0,80}\b(?:ofsted|CQC)\b|"
+    r"\b(?:ofsted|CQC)\b[^.\n]{0,80}\b(?:HMICFRS|Inspectorate of Constabulary|HMI Constabulary|"
+    r"HMIC)\b|"
     r"\b(?:three|four) inspectorates\b|"
     r"\bjoint inspection\b[^.\n]{0,100}\b(?:police|multi-agency|agencies|exploitation)\b",
     "area_send": r"\barea SEND\b|\bSEND (?:area |local area |and AP )?inspection|"
@@ -47,7 +50,7 @@ _KINDS = {
     r"\bSEND\b)|"
     r"(?:special (?:educational )?needs|\bSEND\b)[^.\n]{0,120}(?:inspect\w+|CQC|care quality "
     r"commission)",
-    "inspection": r"\bILACS\b|full (?:\w+ )?(?:ofsted )?inspection|re-?inspect\w*|"
+    "inspection": r"\bILACS\b|full (?:\w+ )?(?:ofsted )?(?:inspection|visit)|re-?inspect\w*|"
     r"inspections? of (?:the )?(?:\w+[ -]){0,3}?(?:local authority )?children['’]?s['’]? "
     r"(?:social care )?services|(?:two|three|four)[- ]week(?:s|-long)? (?:\w+ )?inspection|"
     r"(?:week|fortnight|month)-long (?:\w+ )?inspection|"

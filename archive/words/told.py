@@ -33,7 +33,7 @@ _PAST_BEFORE = either(
     r"sheds?|shedding|shak(?:en?|es|ing) off|shook off|escap(?:es?|ed|ing)|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
-    r"\b(?:years?|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
+    r"\b(?:years?|months|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
     r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
     r"\b(?:way|journey|path|route|road|return) to\W+$",
