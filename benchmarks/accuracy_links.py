@@ -4,8 +4,8 @@
 
 Over the labelled set of the project, invented items half of which hold a trap; and, where real
 pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
-A line of FILE holds `url`, `title`, `text`, and `published`, `kind` (press_release, news_report),
-`authority` where known; the right answer is `about` (letters by their place in the corpus, or
+A line of FILE holds `url`, `title`, `text`, and `published` (a day, else its month or year:
+`2018-12`, `2018`), `kind` (press_release, news_report), `authority` where known; the right answer is `about` (letters by their place in the corpus, or
 `none`, `not held`, `unsure`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
 (`decision`, `letters`) is what was made of a page before any rule was written with it in view;
 these are counted by themselves, and by `round`: after each round rules were mended with it in
@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from archive.linking.came_out import as_its_page_says
 from archive.linking.case import Case
 from archive.linking.evidence import weigh
 from archive.linking.letters import Rarity, Shelf
@@ -298,8 +299,9 @@ def signs(items: Sequence[Labelled], letters: Letters) -> str:
     return table(("sign", "right", "wrong"), [(name, right[name], wrong[name]) for name in names])
 
 
-def _case(item: Item, letters: Sequence[HeldLetter]) -> Case:
-    said = mentions_of(item.title, item.text, item.published)
+def _case(given: Item, letters: Sequence[HeldLetter]) -> Case:
+    item = as_its_page_says(given)
+    said = mentions_of(item.title, item.text, item.told_on)
     return Case(item, item.text, topic_of(item.title, item.text), said, letters)
 
 

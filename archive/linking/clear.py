@@ -32,27 +32,37 @@ _UNDATED = 0.6  # points beside kind and grade: both fit a letter that is not he
 def is_clear(candidates: Sequence[Candidate], case: Case) -> bool:
     """Does enough speak for the first of these, and more than for any other?"""
     best = candidates[0]
-    if case.topic.is_title or best.has("later years named"):
-        return best.has("links to the letter") and not case.topic.is_title
-    if best.has("subject") and not best.has(*ITS_OWN[:3]) and best.score < _ALL_THE_SAME:
-        return False
-    if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
-        return False  # what it quotes of this letter is what stood there before its own visit
-    if case.topic.stays and not _is_news_with_it(best):
-        return False
-    is_joint = best.letter.kind == "jtai"  # with the other inspectorate
-    if best.has("subject of these days") and not (is_joint or _is_shown_otherwise(best)):
-        return False
-    if not best.has(*_BESIDE_WORDS) and 0 < _own_words(best) < _WORDS_ALONE:
-        return False
-    if not case.topic.at_once and not _is_shown_otherwise(best):
-        return False
-    if best.has("long after", "years after") and not _is_told_late(best, case):
-        return False
-    if case.item.published is None and best.told_by < _UNDATED:
+    if _is_about_something_else(best, case) or _rests_on_too_little(best, case):
         return False
     ahead = len(candidates) < 2 or best.score - candidates[1].score >= LEAD
     return best.score >= LINKED and ahead and best.identified_by >= 2.0
+
+
+def _is_about_something_else(best: Candidate, case: Case) -> bool:
+    """Does it recall this letter, or quote it, while it tells of something else?"""
+    if case.topic.is_title:
+        return True
+    if best.has("later years named"):
+        return not best.has("links to the letter")
+    if best.has("subject") and not best.has(*ITS_OWN[:3]) and best.score < _ALL_THE_SAME:
+        return True
+    if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
+        return True  # what it quotes of this letter is what stood there before its own visit
+    if case.topic.stays and not _is_news_with_it(best):
+        return True
+    is_joint = best.letter.kind == "jtai"  # with the inspectorate that is its other subject
+    return best.has("subject of these days") and not (is_joint or _is_shown_otherwise(best))
+
+
+def _rests_on_too_little(best: Candidate, case: Case) -> bool:
+    """Is what speaks for the letter of a kind that would be told of another as well?"""
+    if not best.has(*_BESIDE_WORDS) and 0 < _own_words(best) < _WORDS_ALONE:
+        return True
+    if not case.topic.at_once and not _is_shown_otherwise(best):
+        return True
+    if best.has("long after", "years after") and not _is_told_late(best, case):
+        return True
+    return case.item.published is None and best.told_by < _UNDATED
 
 
 def _is_shown_otherwise(best: Candidate) -> bool:
