@@ -5,16 +5,16 @@
 Over the labelled set of the project, invented items half of which hold a trap; and, where real
 pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
 A line of FILE holds `url`, `title`, `text`, and `published` (a day, else its month or year:
-`2018-12`, `2018`), `kind` (press_release, news_report), `authority` where known; the right answer is `about` (letters by their place in the corpus, or
-`none`, `not held`, `unsure`), else what ../shared/gold/pairs.csv says of the address. `first_sight`
-(`decision`, `letters`) is what was made of a page before any rule was written with it in view;
-these are counted by themselves, and by `round`: after each round rules were mended with it in
-view. `invented`: an item that somebody wrote about a real letter, as councils and papers write,
-before reading any rule; these are counted apart from real pages. Each item about a letter is tried
-again as if that letter were not here: an archive may lack the newest one, and any link is wrong
-then. `--signs` counts how often each sign stood on the right letter and on another of its
-authority. Ends with 1 if the labelled set has a wrong link, links less than 97 in 100, or is unsure
-of more than 5.
+`2018-12`, `2018`), `kind` (press_release, news_report), `authority` where known; the right answer
+is `about` (letters by their place in the corpus, or `none`, `not held`, `unsure`), else what
+../shared/gold/pairs.csv says of the address. `first_sight` (`decision`, `letters`) is what was made
+of a page before any rule was written with it in view; these are counted by themselves, and by
+`round`: after each round rules were mended with it in view. `invented`: an item that somebody wrote
+about a real letter, as councils and papers write, before reading any rule; these are counted apart
+from real pages. Each item about a letter is tried again as if that letter were not here: an archive
+may lack the newest one, and any link is wrong then. `--signs` counts how often each sign stood on
+the right letter and on another of its authority. Ends with 1 if the labelled set has a wrong link,
+links less than 97 in 100, or is unsure of more than 5.
 """
 
 from __future__ import annotations
