@@ -73,6 +73,7 @@ _SITE = either(
 _BYLINE = re.compile(
     r"\W*[Bb][Yy]:? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?:\W{1,3}.{0,60})?(?<![.!?])", re.DOTALL
 )
+_OTHER_SPACES = re.compile(r"[\u00a0\u2002-\u200a\u202f]")
 _ENDS = re.compile(r"[.!?…:][\"'”’)]*$")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DAY = re.compile(
@@ -96,8 +97,9 @@ _BESIDE = re.compile(
 
 
 def own_text(text: str) -> str:
-    """A text without the site's lines, and without those that point to other pages."""
-    return "\n".join(_own_lines(text.split("\n")))
+    """A text without the site's lines, and without those that point to other pages; with plain
+    spaces where it has others."""
+    return "\n".join(_own_lines(_OTHER_SPACES.sub(" ", text).split("\n")))
 
 
 def day_of(text: str) -> dt.date | None:

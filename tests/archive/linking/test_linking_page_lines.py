@@ -127,3 +127,9 @@ def test_an_undated_page_is_of_the_day_at_its_head_and_not_of_the_one_at_its_foo
     item = Item("press_release", "x", "Ofsted’s letter", text, None, dt.date(2026, 3, 4), "1")
     [link] = decide(item, letters)
     assert (link.decision, link.letter) == ("linked", "1")
+
+
+def test_a_space_that_does_not_break_is_a_space() -> None:
+    assert own_text("Ofsted\u00a0rated it\u202fgood, inspectors of the county said today.") == (
+        "Ofsted rated it good, inspectors of the county said today."
+    )
