@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import datetime as dt
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -130,6 +131,7 @@ def _child(
     seconds: float,
     megabytes: int,
 ) -> None:
+    faulthandler.disable()  # a reader that dies at its bounds is told of by its parent, in words
     _limit(seconds, megabytes)
     try:
         letter = read_letter(read_pdf(_bytes(content)), listed=listed, today=today)
