@@ -112,3 +112,21 @@ def test_the_steps_are_the_ones_that_wait(copy: Path) -> None:
         assert archive.rows("SELECT * FROM waiting") == []
         again = Process(archive, NIGHT_2).everything()
         assert (again.read, again.linked, again.checked, again.failed) == (0, 0, 0, 0)
+
+
+def test_a_release_without_a_day_is_linked_by_the_month_in_its_address(copy: Path) -> None:
+    with Archive(copy) as archive:
+        (row,) = archive.rows(
+            """SELECT p.id, p.published FROM press_releases AS p
+               JOIN links ON links.document = p.id AND links.document_kind = 'press_release'
+               WHERE links.decision = 'linked' AND links.evidence LIKE '%"same day"%'
+               ORDER BY p.id LIMIT 1"""
+        )
+        year, month, _ = row["published"].split("-")
+        address = f"https://www.tarnshire.example/news/{year}/{month}/a-release"
+        sql = "UPDATE press_releases SET published = NULL, url = ? WHERE id = ?"
+        archive.db.execute(sql, [address, row["id"]])
+        Process(archive, NIGHT_1).everything()
+        (link,) = archive.rows("SELECT * FROM links WHERE document = ?", [row["id"]])
+        assert link["decision"] == "linked"
+        assert '"month of both"' in link["evidence"]
