@@ -46,6 +46,9 @@ def _is_about_something_else(best: Candidate, case: Case) -> bool:
         return not best.has("links to the letter")
     if best.has("subject") and not best.has(*ITS_OWN[:3]) and best.score < _ALL_THE_SAME:
         return True
+    is_quoted = _own_words(best) >= _WORDS_ALONE
+    if best.has("told as earlier") and not (is_quoted or best.has(*ITS_OWN[:3])):
+        return True
     if best.has("other days", "another kind") and not best.has(*_OF_THE_DAY):
         return True  # what it quotes of this letter is what stood there before its own visit
     if case.topic.stays and not _is_news_with_it(best):

@@ -34,6 +34,7 @@ _IDENTIFYING = {
     "grade kept",
     "SEND outcome",
     "next inspection",
+    "year in the title",
     "inspector named",
     "names in common",
     "words in common",

@@ -13,12 +13,23 @@ from archive.linking.sign import Sign, sign
 from archive.linking.topic import LEAD
 from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS
 from archive.records import HeldLetter, Item, Period
+from archive.words.told import MONTHS as MONTH_NAMES
 
 _OUT = re.compile(
     r"\b(?:publish|releas|issue)\w*\b[^.\n]{0,60}\b(?:today|this morning|yesterday)\b|"
     r"\b(?:today|this morning|yesterday)\b[^.\n]{0,80}\b(?:publish|releas|issue|report|letter)|"
+    r"\b(?:report|letter|findings|verdict)\b[^.\n]{0,60}\b(?:published|released|issued|out) "
+    r"(?:earlier )?(?:this|last) week\b|"
     r"\b(?:report|letter|findings)\b[^.\n]{0,60}\b(?:is|are) (?:now )?"
     r"(?:out|published|available)\b",
+    re.IGNORECASE,
+)
+# "Ofsted inspection outcome 2017", "2022 ILACS report"; no meeting's day, no plan of many years.
+_NO_MONTH = "".join(f"(?<!{month[-3:]})" for month in MONTH_NAMES)
+_YEAR_IN_TITLE = re.compile(
+    r"\b(?:ofsted|inspections?|ILACS|JTAI|visit)\b[^\n]{0,60}?"
+    rf"(?<![\d,/.-]){_NO_MONTH}(?:\s+\(?|\s[–-]\s)(?P<last>20\d\d)\b(?![/–-]\d)\W*$|"
+    r"^\W*(?P<first>20\d\d)\W[^\n]{0,40}\b(?:ofsted|inspection|ILACS|JTAI)\b",
     re.IGNORECASE,
 )
 _OUT_TODAY = re.compile(
@@ -95,6 +106,10 @@ def _undated_signs(
             yield sign("of earlier years", f"names “{body.words}”, as none did when it came out")
         if body.since and (latest is None or body.since > latest):
             latest, words = body.since, f"“{body.words}”, of {body.since:%B %Y} and later"
+    titled = _YEAR_IN_TITLE.search(case.item.title)
+    years = {published.year, *(window.start.year for window in letter.visit_windows)}
+    if titled and int(titled["last"] or titled["first"]) in years:
+        yield sign("year in the title", f"has its year in the title ({titled[0].strip()})")
     earlier = case.mentions.earlier
     if earlier and letter.kind == "inspection" and published <= earlier:
         yield sign("told as earlier", f"came out by {earlier:%Y}, of which it tells as past")

@@ -41,7 +41,8 @@ _SUBJECTS = {
         r"will (?:be|begin) (?:its |an? )?inspect\w*|imminent|"
         r"due to be inspected|awaits?|awaiting|waiting for|ahead of (?:an? |the |its )?(?:\w+ "
         r")?(?:ofsted|inspection)|(?:prepar\w+|read(?:y|iness)) for (?:an? |the |its )?(?:\w+ )?"
-        r"(?:ofsted|ILACS|inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|inspection (?:begins|"
+        r"(?:ofsted|ILACS|inspection)|braced for|inspectors (?:arrive|are in|due|begin)\b|"
+        r"inspection (?:begins|"
         r"under ?way|starts|is under)|wanted .{0,40}published|before (?:an? |the )?(?:ofsted|"
         r"inspection)|expect\w* (?:ofsted|inspectors|inspection)|challenges ofsted|report delay|"
         r"inspection\b[^.\n]{0,60}\b(?:is (?:now )?expected|expected (?:soon|shortly|any))\b|"
@@ -174,6 +175,7 @@ _FORMER_RATING = re.compile(
 _IS_A_PLAN = re.compile(
     r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$|"
     r"^\W*(?:ofsted|SEND|(?:our |the )?children['’]?s (?:social care|services?)) improvement\W*$|"
+    r"\bprogress (?:updates?|reports?)\W*$|"
     r"\b(?:transformation|improvement|SEND) programme\W*$|\bimprovement journey\W*$|"
     r"\bstrategy\W*(?:20\d\d\W*(?:to\W*)?(?:20)?\d*)?\W*$",
     re.IGNORECASE,
@@ -252,7 +254,7 @@ def subject_of(title: str, text: str, lead: str, first: str) -> Subject | None:
     name = _other(title, first) or _of_no_one_letter(title, text, lead)
     if name in (_EVENT, _OWN_PLAN) and _SAID_BY_OFSTED.search(first):
         return None
-    if not name and len(_PLAN.findall(lead)) > 1 and not _tells_of_an_inspection(title):
+    if not name and len(_PLAN.findall(lead)) > 1 and not tells_of_an_inspection(title):
         name = _OWN_PLAN
     if name == _OWN_PLAN and _PRESENTS.search(lead):
         return None
@@ -305,5 +307,6 @@ def _names_a_plan(title: str) -> bool:
     return bool(_IS_A_PLAN.search(title)) and not _SAYS.search(title) and not _AND.search(title)
 
 
-def _tells_of_an_inspection(title: str) -> bool:
+def tells_of_an_inspection(title: str) -> bool:
+    """Does a title name an inspection of services for children, or what came of it?"""
     return bool(_TITLE_OUTCOME.search(title) or _TITLE_INSPECTION.search(title))

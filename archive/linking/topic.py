@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from archive.linking.page_lines import is_sentence
-from archive.linking.subjects import subject_of
+from archive.linking.subjects import subject_of, tells_of_an_inspection
 from archive.words.patterns import either
 
 LEAD = 900  # characters: title and first lines, where news is told
@@ -203,6 +203,7 @@ def topic_of(title: str, text: str) -> Topic:
     above, sentence = _first_lines(text)
     subject = subject_of(title, text, lead, sentence)
     tells = bool(_OUTCOME.search(lead) or (_RATED.search(lead) and _OFSTED.search(lead)))
+    tells = tells or tells_of_an_inspection(title)
     first = "\n".join([*above, _after_its_intro(sentence, text)])
     opening = f"{title}\n{_ASIDE.sub(' ', first)}"
     at_once = bool(_BEGINNING.search(opening)) and not _is_only_why(title, first, text)

@@ -89,6 +89,9 @@ WEIGHTS = {
     "of earlier years": Weight(
         -4.0, "an undated item names a body that was gone when the letter came out", 0, 0
     ),
+    "year in the title": Weight(
+        1.0, "an undated item's title names the inspection of a year: one or two are of that year"
+    ),
     "next inspection": Weight(
         1.5,
         "an undated item names an earlier outcome's year: this is the inspection after it",

@@ -20,8 +20,8 @@ _GRADING = re.compile(
     r"ing)|"
     r"assess(?:ed|es)|deem(?:ed|s)|award(?:ed|s)|ranked|scor(?:ed|es)|found|given|gives|"
     r"received?s?|"
-    r"remain(?:s|ed)|upgraded|downgraded|slipped|dropped|named|declared|labelled|classed|achiev\w+|"
-    r"hails?|verdict|mark|overall|says?|category|categories|areas|secur\w+|branded|raised|lifted|"
+    r"remain(?:s|ed)|upgraded|downgraded|slipped|dropped|named|declared|labell(?:ed|ing)|classed|achiev\w+|"
+    r"hails?|verdict|mark|overall|says?|category|categories|areas|secur\w+|brand(?:ed|ing)|deeming|judging|raised|lifted|"
     r"moved)\b[^.\n]{0,70}$",
     re.IGNORECASE,
 )
@@ -73,9 +73,12 @@ _OVERALL_BEFORE = either(
     r"\bservices?\b[^.;,\n]{0,60}\b(?:up|down)?graded\b[^.;,\n]{0,60}\bto\W{1,3}$",
     r"\bservices?\b[^.;,\n]{0,40}\b(?:moved?|risen|raised|lifted)\b[^.;,\n]{0,40}\bto\W{1,3}$",
     r"\bservices an?\W{1,3}$",
+    r"\boverall\b[^.;\n]{0,60}\bfrom\W{1,3}(?:outstanding|good|requires improvement|inadequate)"
+    r"\W{1,3}to\W{1,3}$",
     r"\ball (?:\w+ )?(?:areas|categories)\b[^.;,\n]{0,40}$",
     r"\bof$",
-    r"\b(?:rate[ds]|judge[ds]|grade[ds]|branded) (?:it|them|us|[^.;,\n]{0,60}\bservices)"
+    r"\b(?:rat(?:e[ds]|ing)|judg(?:e[ds]|ing)|grade[ds]|brand(?:ed|ing)|deeming) (?:it|them|us|"
+    r"[^.;,\n]{0,60}\bservices)"
     r"(?: (?:as|to be))?\W*$",
     r"\b(?:children['’]?s services|our services?|the service)"
     r"(?: (?:in|at) [\w&’' ]{3,40}?)?(?: now| still| continues? to| overall)?\W{0,3}$",

@@ -56,6 +56,7 @@ _KINDS = {
     r"(?:week|fortnight|month)-long (?:\w+ )?inspection|"
     r"\binspection (?:had |has )?(?:lasted|took|spanned|ran)\b[^.\n]{0,20}\b(?:two|three|four|"
     r"[234]) weeks|"
+    r"inspections? of services for children in need of help|"
     r"overall effectiveness|single inspection|standard inspection|short inspection",
 }
 _KIND = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _KINDS.items()}
@@ -76,7 +77,7 @@ _FRAMEWORK = {
     ),
     "single": re.compile(
         r"\bsingle inspection\b|\bLSCB\b|\b(?:local )?safeguarding children['’]?s? board\b|"
-        r"\badoption performance\b",
+        r"\badoption performance\b|\binspections? of services for children in need of help\b",
         re.IGNORECASE,
     ),
     "ILACS": re.compile(r"\bILACS\b|\bimpact of leaders\b", re.IGNORECASE),

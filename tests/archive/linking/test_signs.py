@@ -490,3 +490,23 @@ def test_recruiting_is_no_other_subject_where_inspectors_tell_of_it() -> None:
     text = "Recruiting social workers for children’s services is still hard, Ofsted has said."
     assert topic_of("Recruiting still hard", text).other is None
     assert topic_of("Recruiting still hard", text.replace(", Ofsted has said", "")).other
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Ofsted inspection of children’s services 2024", True),
+        ("2024 ILACS report", True),
+        ("Ofsted inspection – 2024", True),
+        ("Ofsted inspection 2019", False),
+        ("Ofsted inspection, 26th January, 2024", False),
+        ("Ofsted inspection January 2024", False),
+        ("Ofsted inspection: executive board 30/07/2024", False),
+        ("Ofsted improvement plan 2023-2024", False),
+        ("Ofsted improvement plan 2024-25", False),
+    ],
+)
+def test_the_year_that_a_title_gives_an_inspection(title: str, named: bool) -> None:
+    found = weighed("Ofsted’s report on children’s services has come.", None, title)
+    assert ("year in the title" in found[IN]) is named
+    assert "year in the title" not in weighed(RATED, "2024-03-01", title)[IN]
