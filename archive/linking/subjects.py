@@ -173,7 +173,8 @@ _FORMER_RATING = re.compile(
 )
 # A title that is the name of a plan, and does not say what inspectors think of it.
 _IS_A_PLAN = re.compile(
-    r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?\W*$|"
+    r"\b(?:improvement|action|inspection)\b[^\n]{0,30}\bplans?(?: (?:is|are|now|published|launched|"
+    r"announced|agreed|approved))*\W*$|"
     r"^\W*(?:ofsted|SEND|(?:our |the )?children['’]?s (?:social care|services?)) improvement\W*$|"
     r"\bprogress (?:updates?|reports?)\W*$|"
     r"\b(?:transformation|improvement|SEND) programme\W*$|\bimprovement journey\W*$|"
