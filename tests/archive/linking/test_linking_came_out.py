@@ -129,3 +129,11 @@ def test_what_is_no_month_and_no_year_is_no_period(text: str) -> None:
 def test_a_period_in_words() -> None:
     assert (Period.month(2018, 2).words, Period.year(2018).words) == ("February 2018", "2018")
     assert Period.month(2018, 2).last == day("2018-02-28")
+
+
+def test_an_item_of_this_month_is_told_on_the_day_it_was_seen_at_the_latest() -> None:
+    item = Item("news_report", "x", "", "", None, day("2026-11-21"))
+    assert item.told_on is None
+    for period, told in (("2026-11", "2026-11-21"), ("2026-10", "2026-10-31"), ("2026", None)):
+        object.__setattr__(item, "published_in", Period.of(period))
+        assert item.told_on == (day(told) if told else None)

@@ -43,3 +43,28 @@ def test_a_shelf_holds_no_more_letters_than_it_may() -> None:
     assert shelf.of(ONE) is first
     shelf.of(TWO)
     assert shelf.of(ONE) is not first
+
+
+SAYING = "The partnership must work jointly to make improvements"
+
+
+def test_what_several_letters_of_a_joint_kind_say_is_no_ones_own() -> None:
+    jointly = ("must", "work", "jointly")
+    many = [("inspection", f"Letter {n} on lamps and harbours.") for n in range(40)]
+    rarity = Rarity([*many, *(("area_send", f"{SAYING} {n}.") for n in range(6))])
+    assert rarity.of(jointly, "area_send") == 0.0
+    assert rarity.of(jointly, "inspection") > 0.5
+    own = Rarity([*many, ("area_send", SAYING), *(("area_send", f"Boats {n}") for n in range(5))])
+    assert own.of(jointly, "area_send") > 0.5
+
+
+def test_of_a_few_letters_it_is_not_known_what_all_of_their_kind_say() -> None:
+    many = [("inspection", f"Letter {n} on lamps and harbours.") for n in range(40)]
+    rarity = Rarity([*many, *(("area_send", f"{SAYING} {n}.") for n in range(4))])
+    assert rarity.of(("must", "work", "jointly"), "area_send") > 0.5
+
+
+def test_what_was_learnt_of_one_kind_is_part_of_what_was_learnt() -> None:
+    one = Rarity([("area_send", SAYING), ("inspection", "Lamps")])
+    assert one.is_like(Rarity([("area_send", SAYING), ("inspection", "Lamps")]))
+    assert not one.is_like(Rarity([("jtai", SAYING), ("inspection", "Lamps")]))

@@ -510,3 +510,77 @@ def test_the_year_that_a_title_gives_an_inspection(title: str, named: bool) -> N
     found = weighed("Ofsted’s report on children’s services has come.", None, title)
     assert ("year in the title" in found[IN]) is named
     assert "year in the title" not in weighed(RATED, "2024-03-01", title)[IN]
+
+
+def test_a_letter_that_came_out_within_the_items_year_did_not_come_before_it() -> None:
+    found = weighed(RATED, None, published_in=Period.of("2025"))
+    assert "a later letter" not in found[IN]
+
+
+def test_an_item_of_a_year_is_read_as_an_undated_one_and_one_of_a_month_is_not() -> None:
+    text = f"{RATED} They were rated inadequate at the last inspection in 2019 as well."
+    letters = (INSPECTION, OLDER)
+    year = weighed(text, None, letters=letters, published_in=Period.of("2024"))
+    month = weighed(text, None, letters=letters, published_in=Period.of("2024-03"))
+    assert "told as earlier" in year[OLDER.id]
+    assert "told as earlier" not in month[OLDER.id]
+
+
+def test_the_latest_thing_that_is_named_tells_how_late_an_item_is() -> None:
+    text = f"{RATED} The integrated care board met inspectors from Ofsted in May 2023."
+    found = weighed(text, None, letters=(OLDER,))
+    assert found[OLDER.id]["later years named"] == "speaks of May 2023, after the letter"
+
+
+def test_what_says_that_it_came_out_today_is_of_these_days() -> None:
+    text = "The Ofsted report on children’s services, published {}, has three aims for the plan."
+    title = "Children’s services improvement plan"
+    assert "subject of these days" in weighed(text.format("today"), None, title)[IN]
+    assert "subject" in weighed(text.format("by now"), None, title)[IN]
+
+
+def test_a_numbered_visit_of_the_past_says_nothing_against_a_monitoring_letter() -> None:
+    text = "Since the second monitoring visit to children’s services Ofsted has not written."
+    assert "another number" not in weighed(text)[MV]
+
+
+def test_a_link_to_the_file_is_stronger_than_how_late_an_item_is() -> None:
+    text = f"{RATED} Since then, in May 2027, Ofsted’s inspectors have been asked to come."
+    links = (INSPECTION.url,)
+    assert decision(text, None).decision != "linked"
+    assert decision(text, None, outbound_links=links).letter == IN
+
+
+def test_an_earlier_outcome_is_not_what_an_item_is_about() -> None:
+    text = (
+        "Tarnshire’s children’s services have been rated inadequate by Ofsted, as they were at the "
+        "last inspection in 2019. Services are inadequate, the inspectors write of them."
+    )
+    assert decision(text, None, letters=(OLDER, FOCUSED)).decision != "linked"
+
+
+def test_the_day_it_came_out_brings_a_letter_back_after_months() -> None:
+    text = "It was resolved to welcome what the inspectors found, which was published on {}."
+    title = "Decision: Ofsted’s focused visit to children’s services"
+    assert decision(text.format("10 July 2025"), "2025-10-02", title).letter == FV
+    assert decision(text.format("time"), "2025-10-02", title).decision != "linked"
+
+
+def test_what_came_out_long_after_an_item_was_not_at_hand_when_it_was_written() -> None:
+    found = decision("Ofsted rated children’s services good overall.", "2023-06-01")
+    assert found.decision == "letter_not_held"
+
+
+def test_a_title_that_names_an_inspection_tells_what_its_text_is_about() -> None:
+    text = "Apologies were received. Interests were declared."
+    assert topic_of("Ofsted inspection of Tarnshire’s children’s services", text).tells_outcome
+    assert not topic_of("Tarnshire’s children’s services", text).tells_outcome
+
+
+def test_a_plan_beside_outcomes_or_in_what_inspectors_say_is_no_other_subject() -> None:
+    text = "The committee considered them."
+    assert topic_of("Ofsted inspection outcomes and action plan", text).other is None
+    assert topic_of("Ofsted inspection action plan", text).other
+    said = "The improvement plan is working, Ofsted has said."
+    assert topic_of("Children’s services", said).other is None
+    assert topic_of("Children’s services", "The improvement plan is working.").other
