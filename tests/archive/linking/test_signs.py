@@ -584,3 +584,36 @@ def test_a_plan_beside_outcomes_or_in_what_inspectors_say_is_no_other_subject() 
     said = "The improvement plan is working, Ofsted has said."
     assert topic_of("Children’s services", said).other is None
     assert topic_of("Children’s services", "The improvement plan is working.").other
+
+
+def test_what_is_told_of_a_letter_at_length_outweighs_what_else_an_item_is_about() -> None:
+    said = (
+        "Children wait in cold offices for decisions that are made elsewhere, and leaders did not "
+        "see how far the work had slipped. Foster carers are the steady heart of the service"
+    )
+    letter = replace(INSPECTION, text=f"Inspection of Tarnshire children’s services. {said}.")
+    text = (
+        "The improvement plan for children’s services must be written again. In January 2024 the "
+        f"inspector Ruth Ames and her team came for Ofsted, and rated them inadequate overall: {said}."
+    )
+    found = weighed(text, None, "Improvement plan torn up", (letter,))[IN]
+    assert "subject" in found
+    assert decision(text, None, "Improvement plan torn up", (letter,)).letter == IN
+    short = text.replace(said, "Much was weak")
+    assert decision(short, None, "Improvement plan torn up", (letter,)).letter is None
+
+
+def test_a_joint_inspection_is_told_beside_another_inspectorates_work() -> None:
+    jtai = replace(FOCUSED, kind="jtai", theme="serious youth violence", text="Partners talk.")
+    text = "Youth justice workers of Tarnshire were part of a joint targeted area inspection of serious youth violence in June, Ofsted says."
+    title = "Youth justice workers thanked"
+    found = weighed(text, "2025-07-11", title, (jtai,))[FV]
+    assert decision(text, "2025-07-11", title, (jtai,)).letter == FV, found
+
+
+def test_a_body_that_came_later_than_a_month_that_is_named_tells_how_late_an_item_is() -> None:
+    text = f"{RATED} The integrated care board knows what Ofsted’s inspectors saw in May 2020."
+    found = weighed(text, None, letters=(OLDER,))
+    assert found[OLDER.id]["later years named"] == (
+        "speaks of “integrated care board”, of July 2022 and later, after the letter"
+    )
