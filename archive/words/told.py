@@ -26,13 +26,14 @@ _PAST_BEFORE = either(
     r"(?:(?!\bbut\b)[^.;\n]){0,75}$",
     r"\b(?:previous(?:ly)?|already|comes? after|came after|ahead(?: of)?|prior|"
     r"former(?:ly)?|first (?:rated|judged|graded|found)|no longer|out of|"
-    r"moved? (?:up )?from|moves? from|up from|rise from|from (?:an?|its|the)|"
+    r"moved? (?:up )?from|moves? from|up from|rise from|"
     r"compared (?:to|with)|earlier|before|"
     r"last (?:full(?:y)? |ofsted |(?:\w+ly )?(?:inspected|rated|judged|graded)|year['’]?s)|"
     r"first (?:full )?(?:visit|inspection)|had (?:been|said|found|told|judged|rated)|having been|"
     r"sheds?|shedding|shak(?:en?|es|ing) off|shook off|escap(?:es?|ed|ing)|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
+    r"\bfrom (?:an?|its|the)\b[^.;,\n]{0,45}$",
     r"\b(?:years?|months|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
     r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
