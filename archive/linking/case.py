@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive.linking.letters import Overlap, Shelf
-from archive.linking.topic import Topic
+from archive.linking.topic import LEAD, Topic
 from archive.records import HeldLetter, Item
 from archive.words.mentions import Mentions
 from archive.words.of_their_time import of_their_time
@@ -48,6 +48,11 @@ class Case:
     topic: Topic
     mentions: Mentions
     letters: Sequence[HeldLetter]
+
+    @property
+    def opening(self) -> str:
+        """Title and first lines, where news is told."""
+        return f"{self.item.title}\n{self.text[:LEAD]}"
 
 
 class Common:

@@ -32,7 +32,7 @@ def signs_on(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     yield from people_signs(case, letter, common)
     yield from word_signs(letter, common)
     if case.topic.other:
-        fresh = is_fresh(case.item, letter)
+        fresh = is_fresh(case, letter)
         name = "subject of these days" if fresh else "subject"
         yield sign(name, f"is about {case.topic.other}")
     elif not case.topic.tells_outcome:

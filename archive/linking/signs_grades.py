@@ -9,7 +9,6 @@ from itertools import takewhile
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
 from archive.linking.signs_kind import GRADED
-from archive.linking.topic import LEAD
 from archive.records import HeldLetter
 from archive.words.grades_named import canonical
 from archive.words.told import Named
@@ -84,7 +83,7 @@ def _claimed(grades: Sequence[Named]) -> set[str]:
 
 def profile_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]:
     """Does the item say that the grade is that of every area?"""
-    said = _EVERY.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    said = _EVERY.search(case.opening)
     overall = dict(letter.grades).get("overall")
     if said is None or overall not in {grade.what for grade in common.grades}:
         return
@@ -108,7 +107,7 @@ def step_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
                 yield sign("grade kept", f"says that it is {overall} {times} times in a row")
         elif overall in set(_kept(case)) and not _is_no_longer_another(case, overall):
             yield sign("grade kept", f"says that it was {overall} before")
-    elif _FIRST.search(f"{case.item.title}\n{case.text[:LEAD]}") and _is_first(letter, case):
+    elif _FIRST.search(case.opening) and _is_first(letter, case):
         yield sign("step", f"says that it is {overall} for the first time")
     elif before in {grade.what for grade in case.mentions.grades if grade.past}:
         yield sign("step", f"tells of the step from {before} to {overall}")
@@ -126,7 +125,7 @@ def _is_first(letter: HeldLetter, case: Case) -> bool:
 
 def _times_in_a_row(case: Case) -> int | None:
     """How many times in a row an item says that a grade was given."""
-    match = _IN_A_ROW.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    match = _IN_A_ROW.search(case.opening)
     return _TIMES[(match["nth"] or match["times"]).lower()] if match else None
 
 
@@ -147,13 +146,13 @@ def _in_a_row(letter: HeldLetter, case: Case) -> int:
 
 def _is_no_longer_another(case: Case, overall: str) -> bool:
     """Does it say that the grade before was another one?"""
-    match = _NO_LONGER.search(f"{case.item.title}\n{case.text[:LEAD]}")
+    match = _NO_LONGER.search(case.opening)
     return match is not None and canonical(match[1]) != overall
 
 
 def _kept(case: Case) -> Iterator[str]:
     """The grades that title and first lines say were kept."""
-    for match in _KEPT.finditer(f"{case.item.title}\n{case.text[:LEAD]}"):
+    for match in _KEPT.finditer(case.opening):
         yield canonical(match["after"] or match["before"])
 
 

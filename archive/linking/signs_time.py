@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from archive.linking.came_out import days_after
 from archive.linking.case import Case, Common
 from archive.linking.sign import Sign, sign
-from archive.linking.topic import LEAD
 from archive.linking.weights import EARLY, MONTHS, SOON, WEEKS, YEARS
-from archive.records import HeldLetter, Item, Period
+from archive.records import HeldLetter, Period
 from archive.words.told import MONTHS as MONTH_NAMES
 
 _OUT = re.compile(
@@ -66,7 +65,7 @@ def time_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
         return
     after = (case.item.published - letter.published).days
     yield sign(_time_between(after), f"published {_days_apart(after)}")
-    out = _OUT.search(f"{case.item.title}\n{case.text[:LEAD]}") if -1 <= after <= SOON else None
+    out = _OUT.search(case.opening) if -1 <= after <= SOON else None
     if out:
         yield sign("said to be out", "says that it is published")
     if -EARLY <= after <= SOON and case.topic.of_services and not case.topic.other:
@@ -121,14 +120,14 @@ def _undated_signs(
         yield sign("next inspection", f"is the next after that of {earlier:%Y}")
 
 
-def is_fresh(item: Item, letter: HeldLetter) -> bool:
+def is_fresh(case: Case, letter: HeldLetter) -> bool:
     """Did the item come out with the letter, or in the weeks after it? Of an undated one: does it
     say that it does?"""
     if letter.published is None:
         return False
-    if item.came_out is None:
-        return bool(_OUT_TODAY.search(f"{item.title}\n{item.text[:LEAD]}"))
-    return -EARLY <= days_after(item.came_out, letter.published) <= WEEKS
+    if case.item.came_out is None:
+        return bool(_OUT_TODAY.search(case.opening))
+    return -EARLY <= days_after(case.item.came_out, letter.published) <= WEEKS
 
 
 def _came_between(letter: HeldLetter, day: dt.date, common: Common) -> dt.date | None:
