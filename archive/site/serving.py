@@ -54,7 +54,7 @@ def serve_view(view: View, shared: Any, ready: int) -> None:
     `ready` once a page has been made. Raises what a damaged snapshot raises."""
     inspected = json.loads((view.snapshot / INSPECTED).read_text(encoding="utf-8"))
     datasette = site(view.folder, inspected=inspected)
-    server = _Server(ready, datasette.client)
+    server = DrainingServer(ready, datasette.client)
     app = _for_readers(datasette.app(), day_of(view.snapshot), server)
     server.config = uvicorn.Config(
         app, log_level="warning", lifespan="on", timeout_keep_alive=75,
@@ -63,7 +63,7 @@ def serve_view(view: View, shared: Any, ready: int) -> None:
     asyncio.run(server.serve(sockets=[shared]))
 
 
-class _Server(uvicorn.Server):
+class DrainingServer(uvicorn.Server):
     """uvicorn, which ends in two steps: it takes no more connections, then ends those it has."""
 
     def __init__(self, ready: int, client: Any) -> None:
@@ -96,8 +96,12 @@ class _Server(uvicorn.Server):
         self._drained = asyncio.ensure_future(self._drain())
 
     async def _drain(self) -> None:
-        for listening in self.servers:
-            listening.close()
+        # The socket is left, and not closed: asyncio drops a connection that it had accepted in
+        # the same turn as it closes. Who is not accepted yet is taken by the other processes.
+        loop = asyncio.get_running_loop()
+        for server in self.servers:
+            for listening in server.sockets:
+                loop.remove_reader(listening.fileno())
         await asyncio.sleep(_DRAIN_SECONDS)
         self.should_exit = True
 
@@ -106,7 +110,7 @@ async def _nothing(scope: Any, receive: Any, send: Any) -> None:
     """Stands until the site is made."""
 
 
-def _for_readers(app: App, day: str, server: _Server) -> App:
+def _for_readers(app: App, day: str, server: DrainingServer) -> App:
     """Say how long an answer may be kept and which day it shows; end connections while draining."""
     fresh = f"public, max-age={CACHE_SECONDS}".encode()
 
