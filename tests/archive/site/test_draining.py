@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -69,6 +70,7 @@ def _all_of(reader: socket.socket) -> bytes:
 
 
 def test_a_reader_who_comes_in_the_moment_of_the_end_is_answered() -> None:
-    answer = asyncio.run(_answer_to_one_who_came_at_the_end())
+    with ThreadPoolExecutor(1) as thread:  # a browser of another test may have a loop in this one
+        answer = thread.submit(asyncio.run, _answer_to_one_who_came_at_the_end()).result()
     assert answer.startswith(b"HTTP/1.1 200"), answer
     assert b"a page" in answer
