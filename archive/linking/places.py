@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.linking.whose_page import authority_of_site
 from archive.records import Authority, Item
 
 _TITLE, _LEAD, _BODY = 4.0, 2.0, 1.0  # what a name counts, by where it stands
@@ -55,7 +56,9 @@ _FORMER = re.compile(
     r"director (?:at|in|of \w+ (?:at|in))|commissioner from|career (?:at|in|with)|similar role|"
     r"expert from|support(?:ed)? (?:from|by)|help (?:from|of)|advis\w+ (?:from|by)|led by|"
     r"partner(?:ed|ship)? with|"
-    r"services (?:at|in)|post in|neighbouring)\b[^.\n]{0,40}$",
+    r"services (?:at|in)|post in|neighbouring|"
+    r"now (?:the |its )?(?:DCS|(?:chief|director|head|leader|commissioner|boss)\b[^.,\n]{0,40}?) "
+    r"(?:at|in|of|for))\b[^.\n]{0,40}$",
     re.IGNORECASE,
 )
 
@@ -80,8 +83,9 @@ def authorities_of(
     """The authorities an item may be about, the likeliest first.
 
     A release is about its own newsroom's. A report is about what it names, most often and by its
-    whole name; `usual` are the authorities of the outlet's area, taken where it names none, and
-    preferred where two are named alike. An abolished authority stands for its heirs as well.
+    whole name; `usual` are the authorities of the outlet's area, taken where it names none (without
+    them, the one that the site of its page is named after), and preferred where two are named
+    alike. An abolished authority stands for its heirs as well.
     """
     named = _index(tuple(authorities))
     if item.local_authority and item.document_kind == "press_release":
@@ -90,6 +94,8 @@ def authorities_of(
     home = [usual] if isinstance(usual, str) else list(usual or ())
     counts, leading = _count(item, named)
     if not counts:
+        own_site = None if home else authority_of_site(item.address, authorities)
+        home = [own_site] if own_site else home
         return [Place(u, _name(named, u), 1.0 / len(home), False, False) for u in home]
     for urn in home:
         if urn in counts:

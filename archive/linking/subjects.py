@@ -84,7 +84,7 @@ _SUBJECTS = {
         r"of the year\b|"
         r"work with us\b|closing date|£\d\d,\d{3}\b|spare room|foster (?:for|with)\b|"
         r"could you foster|why work (?:for|with|in)|come and work|social workers? wanted|"
-        r"shortlisted|finalists?|conference|"
+        r"shortlisted|finalists?|conference(?! (?:room|suite|call|centre))|"
         r"consultation|have your say|foster(?:ing)? (?:fortnight|information|event|open|drop-in|"
         r"evening|taster)|(?:open|information) (?:evening|day|event)|become a "
         r"foster|fundrais\w+|anniversary|opening of|opens its doors|celebration (?:event|"
@@ -105,7 +105,9 @@ _SUBJECTS = {
     "the council's money": (
         r"£[\d.,]+ ?(?:m|bn|million|billion)\b[^.\n]{0,30}\b(?:gap|cuts?|savings?|overspend|"
         r"shortfall|deficit)\b|\b(?:gap|cuts?|savings?|overspend|shortfall|deficit) of £|"
-        r"\bfaces? (?:an? )?£"
+        r"\bfaces? (?:an? )?£|"
+        r"\bgovernment\b[^.\n]{0,40}\b(?:more|extra|further|without \w+) (?:cash|money|funding)\b|"
+        r"\b(?:more|extra|further) (?:cash|money|funding)\b[^.\n]{0,40}\bgovernment\b"
     ),
     _OWN_PLAN: (
         r"\b(?:(?:action|improvement|transformation|recovery|delivery|business) plans?|plans? "
@@ -198,6 +200,13 @@ _SAYS = re.compile(
     r"\b(?:prais\w+|welcom\w+|hail\w*|back(?:s|ed)|says?|said|finds?|found|recogni[sz]\w+|commend\w+)",
     re.IGNORECASE,
 )
+# Praise from the government is about the outcome that it praises.
+_PRAISED = re.compile(
+    r"\b(?:prais\w+|congratulat\w+|commend\w+|welcomed|hailed)\b(?: \w+){0,3}? (?:by|from) "
+    r"(?:an? |the )?(?:\w+(?:['’]s)? ){0,2}(?:ministers?|secretary(?: of state)?|DfE|department "
+    r"for education)\b",
+    re.IGNORECASE,
+)
 _AND = re.compile(
     r"\b(?:reports?|outcomes?|findings|letter)\b[^\n]{0,20}(?:\band\b|&)", re.IGNORECASE
 )
@@ -286,7 +295,7 @@ def _of_no_one_letter(title: str, text: str, lead: str) -> str | None:
 def _other(title: str, first: str) -> str | None:
     if _names_a_plan(title):
         return _OWN_PLAN
-    by_words = _SUBJECT
+    by_words, first = _SUBJECT, _PRAISED.sub(" ", first)
     if _TOGETHER.search(f"{title} {first}"):
         by_words = tuple(pair for pair in _SUBJECT if pair[0] != _ANOTHER_INSPECTORATE)
     for name, pattern in by_words:

@@ -79,6 +79,14 @@ _OUT_BEFORE = re.compile(
     r"\b(?:published|released|issued|made public|came out)\W+$",
     re.IGNORECASE,
 )
+# "It comes after an inspection in September": the one that the news is of.
+_COMES_AFTER = re.compile(
+    r"^\W*(?:it|this|(?:the|its|their) (?:\w+ ){0,2}(?:news|reports?|ratings?|judge?ments?|"
+    r"verdict|findings|grade|grading|outcome|result|announcement|praise|letter)) "
+    r"(?:comes?|came|follow(?:s|ed))(?: (?:on )?after)? (?:an?|the) (?:[\w-]+ ){0,3}"
+    r"(?:inspection|visit)\b(?![^.]*\blast year\b)[^.;\n]*$",
+    re.IGNORECASE,
+)
 _NOT_BEFORE = re.compile(r"\b(?:by|before|until|ahead of)\W+(?:the )?(?:end of )?$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\bpublish|\breleas|\bissued\b|\btoday\b|\breport (?:came|is) out|\bthis (?:morning|week)\b"
@@ -272,6 +280,7 @@ def _month(told: Told, match: re.Match[str]) -> Month:
         year = first.year if first else None
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
+    past &= printed is not None or not _COMES_AFTER.search(told.before(match.start(1)))
     past |= printed is not None and told.looks_back(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT

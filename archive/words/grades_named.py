@@ -91,8 +91,10 @@ _PLACE_BEFORE = re.compile(
 _SAID_OVERALL = re.compile(
     r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$", re.IGNORECASE
 )
+_TO_THE_WHOLE = 160  # characters: parts with long names may be told before the whole
 _OVERALL_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,2}overall\b|^(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,85}?"
+    r"^\W{0,3}(?:\w+ ){0,2}overall\b|"
+    r"^(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,140}?"
     r"\boverall effectiveness|^\W{0,3}(?:on all counts|across the board|in (?:all|every) (?:\w+ )?"
     r"(?:areas?|categor\w+)|with\W{1,3}outstanding\W{1,3}(?:features|elements|aspects))\b",
     re.IGNORECASE,
@@ -117,8 +119,9 @@ def _grades(told: Told) -> Iterator[Named]:
         said = said or (_FROM.search(before) and _TO.search(after))
         if not said and not (grade != "good" and (quoted or place == "title")):
             continue
-        in_so_many_words = bool(_SAID_OVERALL.search(before) or _OVERALL_AFTER.search(after))
-        overall = bool(_OVERALL_BEFORE.search(before) or _OVERALL_AFTER.search(after))
+        said_after = bool(_OVERALL_AFTER.search(told.after(match.end(), _TO_THE_WHOLE)))
+        in_so_many_words = said_after or bool(_SAID_OVERALL.search(before))
+        overall = said_after or bool(_OVERALL_BEFORE.search(before))
         overall |= bool((is_verb and _WHOLE.search(before)) or _PLACE_BEFORE.search(before))
         past = told.is_past(match.start(), match.end())
         yield Named(grade, place, past, overall, in_so_many_words)

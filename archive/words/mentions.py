@@ -82,6 +82,10 @@ _FRAMEWORK = {
     ),
     "ILACS": re.compile(r"\bILACS\b|\bimpact of leaders\b", re.IGNORECASE),
 }
+# What only a single inspection graded, as reports name it: of an undated text this tells the years.
+_GRADED_THEN = re.compile(
+    r"\bachieving permanence\b|\bleadership,? management and governance\b", re.IGNORECASE
+)
 
 # What a visit looked at is told with one of these.
 _LOOKED = re.compile(
@@ -174,7 +178,8 @@ def _frameworks(told: Told) -> Iterator[str]:
     for framework, pattern in _FRAMEWORK.items():
         found = [m for m in pattern.finditer(told.whole) if not told.is_past(m.start(), m.end())]
         leads = any(told.place(m.start()) != "body" for m in found)
-        if leads or len(found) > 1 or (found and framework != "earlier"):
+        told_then = framework == "single" and told.day is None and _GRADED_THEN.search(told.whole)
+        if leads or len(found) > 1 or (found and framework != "earlier") or told_then:
             yield framework
 
 

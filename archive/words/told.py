@@ -88,6 +88,10 @@ _IN_A_YEAR_WAS = re.compile(
     rf"\bin (?:{MONTH} )?(?:19|20)\d\d\b[^.;\n]{{0,60}}{_WAS_RATED}\W*$",
     re.IGNORECASE,
 )
+_IN_THAT_MONTH = re.compile(
+    rf"^\W*(?:and |but |then )?(?:back )?in {MONTH}(?!\W+(?:\d|this year))", re.IGNORECASE
+)
+_LONGEST_WAIT = 5  # months from a visit to what is told of its letter as news
 _BACK = re.compile(r"\bback\W*$", re.IGNORECASE)
 _ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
 _IN_A_MONTH = re.compile(rf"^\W*{_BY_OFSTED}in {MONTH} (?:19|20)\d\d\b", re.IGNORECASE)
@@ -117,7 +121,7 @@ _SENTENCE_WORDS = 8  # a line of fewer is a headline or a label
 _LONGEST_LINE = 400  # characters to each side
 
 _LEAD_WORDS = 90
-_BEFORE = 120  # characters of its sentence that tell whether something is of the past
+_BEFORE, _AFTER = 120, 90  # characters of its sentence that tell whether something is of the past
 LONGEST_READ = 60_000  # characters: the longest real item has some 25,000
 RECENT = 75  # days: what happened longer ago is told as past by an item of this day
 
@@ -177,6 +181,8 @@ class Told:
                 return True
         if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
             return True
+        if self._is_of_an_earlier_month(before):
+            return True
         if self.day is None and self._was_rated_then(before, after):
             return True
         return self._dated_past(_THAN_BEFORE.split(after[:40])[0])
@@ -207,14 +213,21 @@ class Told:
         end = dt.date(int(years[-1]), 12, 28)
         return self.day is None or (self.day - end).days > RECENT
 
+    def _is_of_an_earlier_month(self, before: str) -> bool:
+        """ "In March inspectors found …", in November: a letter is out two months after a visit."""
+        named = _IN_THAT_MONTH.search(before)
+        if not named or self.day is None or _NEWS.search(before[-30:]):
+            return False
+        return (self.day.month - number_of(named[1])) % 12 > _LONGEST_WAIT
+
     def before(self, at: int) -> str:
         """What stands before a place, in its sentence."""
         before = self.whole[max(0, at - _BEFORE) : at]
         return _SENTENCE_END.split(before)[-1]
 
-    def after(self, at: int) -> str:
-        """What stands after a place, in its sentence."""
-        return _SENTENCE_END.split(self.whole[at : at + 90])[0]
+    def after(self, at: int, far: int = _AFTER) -> str:
+        """What stands after a place, in its sentence, up to so many characters."""
+        return _SENTENCE_END.split(self.whole[at : at + far])[0]
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around some words."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,7 @@ def first(text: str, usual: str | None = None, title: str = "") -> str | None:
         ("A crash closed Reading Road in town.", None, None),
         ("Tarnside was inspected.", None, None),
         ("The new director joins from West Tarn. Tarn Council says so.", None, "90001"),
+        ("Tarn praised Ann Ash, who succeeds Bo Fell, now DCS in West Tarn.", None, "90001"),
     ],
 )
 def test_a_report_is_about_the_authority_it_names(
@@ -50,6 +52,39 @@ def test_the_authorities_of_an_outlets_area_are_candidates_where_none_is_named()
     item = Item("news_report", "x", "", "The council was inspected.", None, dt.date(2025, 7, 11))
     places = authorities_of(item, INVENTED, ["90001", "90002"])
     assert [(place.urn, place.named) for place in places] == [("90001", False), ("90002", False)]
+
+
+@pytest.mark.parametrize(
+    ("host", "urn"),
+    [
+        ("www.tarnchronicle.example", "90001"),
+        ("democracy.tarn.gov.example", "90001"),
+        ("tarncc.example", "90001"),
+        ("west-tarn-and-holm.gov.example", "90002"),
+        ("westtarnholm.gov.example", "90002"),
+        ("mytarn.example", "90001"),
+        ("tarnside.example", None),
+        ("holmshirelive.example", None),  # abolished: who goes on is not told by its name
+        ("news.example", None),
+        ("", None),
+    ],
+)
+def test_a_page_that_names_no_authority_is_of_the_one_its_site_is_named_after(
+    host: str, urn: str | None
+) -> None:
+    item = Item("news_report", "x", "", "The council was inspected.", None, dt.date(2025, 7, 11),
+                address=f"https://{host}/news/1")  # fmt: skip
+    places = authorities_of(item, INVENTED)
+    assert [(place.urn, place.named) for place in places] == ([(urn, False)] if urn else [])
+
+
+def test_a_site_is_asked_for_its_name_only_where_nothing_else_tells_whose_a_page_is() -> None:
+    item = Item("news_report", "x", "", "West Tarn was inspected.", None, dt.date(2025, 7, 11),
+                address="https://tarnchronicle.example/1")  # fmt: skip
+    assert [place.urn for place in authorities_of(item, INVENTED)] == ["90002"]
+    silent = replace(item, text="The council was inspected.")
+    assert [place.urn for place in authorities_of(silent, INVENTED, "90002")] == ["90002"]
+    assert authorities_of(replace(silent, address="https://[tarn/1"), INVENTED) == []
 
 
 def test_two_named_alike_are_both_candidates() -> None:

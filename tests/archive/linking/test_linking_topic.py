@@ -37,6 +37,18 @@ def test_the_first_sort(
         ("Council publishes annual report", "It is long.", "a report of the council's own"),
         ("Become a foster carer", "Recruitment is on.", "recruitment, an award or an event"),
         ("Services rated good by Ofsted", "The council recruits as well.", None),
+        (
+            "Council to ask government for more cash",
+            "Services are good, Ofsted says.",
+            "the council's money",
+        ),
+        ("Tarn praised", "Services were praised by a Government minister after a visit.", None),
+        (
+            "Tarn",
+            "A Government minister spoke of the services after a visit.",
+            "a government intervention",
+        ),
+        ("Minutes", "Ofsted’s letter was noted in Conference Room 2.", None),
     ],
 )
 def test_what_an_item_is_about_instead(title: str, text: str, other: str | None) -> None:

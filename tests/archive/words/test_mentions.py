@@ -107,6 +107,7 @@ def test_loose_words_name_no_kind() -> None:
         "Since the last full inspection much has changed.",
         "A focused visit in July 2023 was critical.",
         "There is work to do ahead of a full inspection.",
+        "In January a SEND inspection found two weaknesses.",
     ],
 )
 def test_a_kind_told_of_the_past_is_not_the_news(text: str) -> None:
@@ -137,6 +138,41 @@ def test_a_grade_for_the_whole_is_told_from_one_for_a_part() -> None:
         ("good", True),
         ("inadequate", False),
     ]
+
+
+def test_the_whole_may_be_told_after_a_part_with_a_long_name() -> None:
+    text = (
+        "Ofsted rated the council ‘inadequate’ for the ‘experiences and progress of children in "
+        "care and care leavers’, and for ‘overall effectiveness’."
+    )
+    (said,) = mentions_of("", text, DAY).grades
+    assert (said.what, said.overall) == ("inadequate", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("It comes after an inspection by Ofsted in May.", False),
+        ("The rating follows a two-week inspection in May.", False),
+        ("The plan comes after an inspection in May.", True),
+        ("It comes after an inspection in May 2023.", True),
+    ],
+)
+def test_news_comes_after_the_visit_that_it_is_of(text: str, *, past: bool) -> None:
+    (month,) = mentions_of("", text, DAY).months
+    assert month.past is past
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("In May inspectors rated them good.", ["good"]),
+        ("In December inspectors rated them good.", []),
+        ("In December inspectors came, and now they have been rated good.", ["good"]),
+    ],
+)
+def test_what_inspectors_found_half_a_year_ago_is_of_the_past(text: str, told: list[str]) -> None:
+    assert grades(mentions_of("", text, DAY).grades) == told
 
 
 def test_the_latest_month_with_a_year_dates_an_undated_text() -> None:
@@ -258,10 +294,16 @@ def test_what_is_said_to_be_overall_outweighs_the_grades_of_parts() -> None:
         ("The single inspection and the review of the LSCB are done.", ("single",)),
         ("It was their first ILACS inspection.", ("ILACS",)),
         ("Much has grown since the single inspection.", ()),
+        ("Leadership, management and governance was judged good.", ("single",)),
     ],
 )
 def test_frameworks_told_as_news(text: str, frameworks: tuple[str, ...]) -> None:
     assert mentions_of("", text, None).frameworks == frameworks
+
+
+def test_of_a_dated_text_its_day_tells_the_years_and_not_what_was_graded() -> None:
+    text = "Leadership, management and governance was judged good."
+    assert mentions_of("", text, DAY).frameworks == ()
 
 
 @pytest.mark.parametrize(
