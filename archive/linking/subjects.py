@@ -204,7 +204,7 @@ _SAYS = re.compile(
 _PRAISED = re.compile(
     r"\b(?:prais\w+|congratulat\w+|commend\w+|welcomed|hailed)\b(?: \w+){0,3}? (?:by|from) "
     r"(?:an? |the )?(?:\w+(?:['’]s)? ){0,2}(?:ministers?|secretary(?: of state)?|DfE|department "
-    r"for education)\b",
+    r"for education)\b|\bministers?['’]s? (?:\w+ )?(?:praise|congratulations)\b",
     re.IGNORECASE,
 )
 _AND = re.compile(
@@ -298,8 +298,9 @@ def _other(title: str, first: str) -> str | None:
     by_words, first = _SUBJECT, _PRAISED.sub(" ", first)
     if _TOGETHER.search(f"{title} {first}"):
         by_words = tuple(pair for pair in _SUBJECT if pair[0] != _ANOTHER_INSPECTORATE)
+    told = _PRAISED.sub(" ", title)
     for name, pattern in by_words:
-        if pattern.search(title) and not (name == _OWN_PLAN and _AND.search(title)):
+        if pattern.search(told) and not (name == _OWN_PLAN and _AND.search(title)):
             # "Sector-led improvement" is no improvement that inspectors tell of.
             outcome = _TITLE_OUTCOME.search(pattern.sub(" ", title))
             return None if name not in _STAYS and outcome else name
