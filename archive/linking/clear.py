@@ -92,7 +92,7 @@ def _is_told_late(best: Candidate, case: Case) -> bool:
     where it quotes it, and tells of the visit as news; where its title names Ofsted's report, and
     it the visit's month and what came of it; where its title names the visit, and it the day the
     letter came out; a council's own where it quotes it at length, since councils post a release
-    again."""
+    again. After a year quotations are no news."""
     if best.has(*ITS_OWN[:3]):
         return True
     if _tells_of_a_later_visit(best, case):
@@ -106,6 +106,8 @@ def _is_told_late(best: Candidate, case: Case) -> bool:
     own = _own_words(best)
     if case.item.document_kind == "press_release" and own >= points_of("words in common"):
         return True
+    if best.has("years after"):
+        return own >= QUOTED and best.has("kind in the title", "visit month and year")
     return own >= QUOTED and best.has("kind named", "kind in the title", "visit month and year")
 
 

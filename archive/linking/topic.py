@@ -74,6 +74,10 @@ _PLACE_RATED = re.compile(
     r"receives?|given|awarded) [^\n]{0,30}\b(?:grade|rating|outstanding|good))\b",
     re.IGNORECASE,
 )
+_SERVICES_RATED = re.compile(
+    r"\bchildren['’]?s (?:social )?(?:services?|care)\b[^.\n]{0,60}\b(?:rated|judged|graded)\b",
+    re.IGNORECASE,
+)
 _AUTHORITYS = re.compile(
     r"\bchildren['’]?s (?:social )?(?:services?|care)\b|\bsocial care\b|\blocal area\b|"
     r"\bpartnership\b",
@@ -192,6 +196,8 @@ def is_about_another_place(title: str, text: str) -> bool:
     others = len(_OTHER_PLACES.findall(whole))
     if _PLACE_RATED.search(title) and not _AUTHORITYS.search(title):
         return True
+    if _SERVICES_RATED.search(text[:_OPENING]):
+        return False  # whatever schools it thanks
     if _PLACE_TITLE.search(title) and not _CHILDRENS_SERVICES.search(title):
         return others + 1 > services / 2 or not _CHILDRENS_SERVICES.search(text[:LEAD])
     return others > services

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 from archive.records import Authority
 
-# What a council's or a paper's site is called besides its place.
+# What a council's, a paper's, a partnership's or a party's site is called besides its place.
 _OF_A_COUNCIL = "council|citycouncil|bc|cc|dc|mbc|city|borough|county"
 _OF_A_PAPER = (
     "advertiser|argus|chronicle|citizen|courier|echo|examiner|eveningnews|eveningpost|express|fm|"
     "gazette|guardian|herald|independent|journal|leader|live|mail|mercury|messenger|news|observer|"
     "online|post|press|radio|recorder|reporter|sentinel|standard|star|telegraph|times|today|world"
 )
-_BESIDE = re.compile(f"(?:{_OF_A_COUNCIL}|{_OF_A_PAPER})?")
+_OF_OTHERS = "scp|scb|lscb|safeguarding|send|conservatives|greens|labour|libdems"
+_BESIDE = re.compile(f"(?:{_OF_A_COUNCIL}|{_OF_A_PAPER}|{_OF_OTHERS})?")
 _BEFORE = re.compile(r"(?:the|my)(?=\w{4})")
 
 

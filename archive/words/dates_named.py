@@ -43,6 +43,7 @@ _IN_MONTH = re.compile(
 _AND_A_MONTH = re.compile(
     rf"\s*(?:and|to|until|-|–|—)\s*{MONTH}\s+((?:19|20)\d{{2}})\b", re.IGNORECASE
 )
+_LAST_YEAR = re.compile(r"\W+(?:of )?last year\b", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"\b(last|earlier this|this) month\b", re.IGNORECASE)
 _CAME = re.compile(r"\bvisit|\binspect", re.IGNORECASE)
 _VISIT = re.compile(
@@ -278,6 +279,8 @@ def _month(told: Told, match: re.Match[str]) -> Month:
     if year is None and told.day is not None:
         first = _date(1, match[1], None, told.day)
         year = first.year if first else None
+        if _LAST_YEAR.match(told.whole, match.end()):
+            year = told.day.year - 1
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
     past &= printed is not None or not _COMES_AFTER.search(told.before(match.start(1)))

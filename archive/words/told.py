@@ -33,12 +33,12 @@ _PAST_BEFORE = either(
     r"sheds?|shedding|shak(?:en?|es|ing) off|shook off|escap(?:es?|ed|ing)|was then|once|than|"
     r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
-    r"\bfrom (?:an?|its|the)\b[^.;,\n]{0,45}$",
+    r"\bfrom (?:an?|its|the|their|our)\b[^.;,\n]{0,45}$",
     r"\b(?:years?|months|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
     r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
     r"\b(?:way|journey|path|route|road|return) to\W+$",
-    r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had)\b[^.;\n]{0,30}$",
+    r"\bwhen\b[^.;\n]{0,60}\b(?:was|were|had|received)\b[^.;\n]{0,30}$",
 )
 _FROM = re.compile(r"\bfrom\W{1,3}$", re.IGNORECASE)
 # "From inadequate to good": the second is the news.
@@ -60,8 +60,14 @@ _PAST_AFTER = re.compile(
     r"^[^.;,\n]{0,40}?\b(?:last (?:year|summer|autumn|winter|spring)|"
     r"years ago|previously|a year (?:ago|earlier)|earlier (?:this|in the) year|later this year|"
     r"next year|"
-    r"will (?:take place|follow)|is (?:due|expected)|(?:at|in|from|after) "
+    r"will (?:take place|follow)|is (?:due|expected)|(?:at|in|(?<!slipping )(?<!dropping )"
+    r"(?<!falling )(?<!down )(?<!up )from|after) "
     r"(?:its|the|their|our) (?:last|previous) |at the time|back in)",
+    re.IGNORECASE,
+)
+_IN_THE_LATEST = re.compile(
+    r"^\W*(?:in|at|by|after|following) (?:the|its|their|this|an?) (?:latest|new|newest|most recent|"
+    r"recent|fresh) ",
     re.IGNORECASE,
 )
 _YEAR_NEAR = re.compile(r"\b(?:in|since|of|from|by|[a-z]+)\W+(20\d\d|19\d\d)\b", re.IGNORECASE)
@@ -91,6 +97,7 @@ _IN_A_YEAR_WAS = re.compile(
 _IN_THAT_MONTH = re.compile(
     rf"^\W*(?:and |but |then )?(?:back )?in {MONTH}(?!\W+(?:\d|this year))", re.IGNORECASE
 )
+_OF_LAST_YEAR = re.compile(rf"^[^.;,\n]{{0,60}}?\b{MONTH} (?:of )?last year\b", re.IGNORECASE)
 _LONGEST_WAIT = 5  # months from a visit to what is told of its letter as news
 _BACK = re.compile(r"\bback\W*$", re.IGNORECASE)
 _ENDS_WAS_RATED = re.compile(rf"{_WAS_RATED}\W*$", re.IGNORECASE)
@@ -169,19 +176,16 @@ class Told:
         """Is what stands here told of the past? Judged by the words just before and after it, and
         by a year or month beside it that is long gone."""
         before, after = self.before(start), self.after(end)
-        if _TO.search(before) and not self.whole[start].isdigit():
+        is_number = self.whole[start].isdigit()
+        if _IN_THE_LATEST.search(after) or (_TO.search(before) and not is_number):
             return False
-        if _FROM.search(before) and not self.whole[start].isdigit():
+        if _AGO.search(before) or (_FROM.search(before) and not is_number):
             return True
-        if _AGO.search(before):
+        if _PAST_BEFORE.search(before) and not _NEWS.search(before[-25:]):
             return True
-        if _PAST_BEFORE.search(before):
-            news = _NEWS.search(before[-25:])
-            if not news:
-                return True
-        if _PAST_AFTER.search(after) or self._is_of_an_earlier_year(before):
+        if _PAST_AFTER.search(after) and not self._was_last_winter(start, end):
             return True
-        if self._is_of_an_earlier_month(before):
+        if self._is_of_an_earlier_year(before) or self._is_of_an_earlier_month(before):
             return True
         if self.day is None and self._was_rated_then(before, after):
             return True
@@ -212,6 +216,13 @@ class Told:
             return False
         end = dt.date(int(years[-1]), 12, 28)
         return self.day is None or (self.day - end).days > RECENT
+
+    def _was_last_winter(self, start: int, end: int) -> bool:
+        """ "In November last year", told in January."""
+        named = _OF_LAST_YEAR.search(self.whole[start : end + _AFTER])
+        if not named or self.day is None:
+            return False
+        return self.day.month + 12 - number_of(named[1]) <= _LONGEST_WAIT
 
     def _is_of_an_earlier_month(self, before: str) -> bool:
         """ "In March inspectors found …", in November: a letter is out two months after a visit."""

@@ -63,6 +63,8 @@ def test_the_authorities_of_an_outlets_area_are_candidates_where_none_is_named()
         ("west-tarn-and-holm.gov.example", "90002"),
         ("westtarnholm.gov.example", "90002"),
         ("mytarn.example", "90001"),
+        ("westtarnscp.example", None),
+        ("tarnscp.example", "90001"),
         ("tarnside.example", None),
         ("holmshirelive.example", None),  # abolished: who goes on is not told by its name
         ("news.example", None),

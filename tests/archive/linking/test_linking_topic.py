@@ -16,6 +16,13 @@ from archive.linking.topic import is_about_another_place, is_about_ofsted, topic
         ("Nursery joy", "Ofsted found the nursery outstanding", True, True),
         ("Home praised", "Ofsted rated the children’s home good.", True, True),
         ("Learners do well", "Ofsted rated adult learning good; tutors care.", True, True),
+        (
+            "Inspection",
+            "Children’s services have been rated good by Ofsted. Thanks go to Hill Primary "
+            "School, Dale Primary School, Mere Primary School and Holm Girls’ High School.",
+            True,
+            False,
+        ),
         ("Road works", "The A1 will be closed by inspectors of drains.", False, False),
         ("A loft", "It was softstedded.", False, False),
     ],

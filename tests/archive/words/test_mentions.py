@@ -125,6 +125,19 @@ def test_a_kind_told_of_the_past_is_not_the_news(text: str) -> None:
         ("Since they were judged inadequate last summer, staff have stayed.", []),
         ("There is good work and good practice.", []),
         ("A monitoring visit found progress at services rated inadequate.", []),
+        ("Ofsted rated them as requiring improvement.", ["requires improvement"]),
+        ("Tarn improves to ‘good’, says Ofsted.", ["good"]),
+        ("The services have been promoted to good by Ofsted.", ["good"]),
+        ("Services are not good overall, says Ofsted.", []),
+        (
+            "They required improvement – slipping from their last ‘outstanding’ inspection.",
+            ["requires improvement"],
+        ),
+        (
+            "In 2023 it was judged inadequate, which was raised to ‘good’ in the latest inspection.",
+            ["good"],
+        ),
+        ("It has come far from when it received an ‘inadequate’ rating.", []),
     ],
 )
 def test_grades_are_told_as_news_or_of_the_past(text: str, news: list[str]) -> None:
@@ -138,6 +151,30 @@ def test_a_grade_for_the_whole_is_told_from_one_for_a_part() -> None:
         ("good", True),
         ("inadequate", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "overall"),
+    [
+        ("Tarn will keep its ‘Requires Improvement’ judgement.", True),
+        ("We are proud of our ‘good’ Ofsted rating.", True),
+        ("It gave the council the lowest rating of ‘inadequate’.", True),
+        ("Inspectors gave it a ‘good’ rating for its children’s services.", True),
+        ("Ofsted rated the authority good.", True),
+        ("Ofsted rated the council’s (TC) children and families service as ‘good’.", True),
+        ("Ofsted rated services at Tarn City Council “inadequate”.", True),
+        ("The department has moved up to ‘good’.", True),
+        ("Inspectors lifted Tarn’s rating to “requires improvement”.", True),
+        ("The final rating is ‘good’.", True),
+        ("Inspectors gave a ‘good’ rating for care leavers.", False),
+        ("It was given a “good” rating in two areas.", False),
+        ("Signs of progress were seen following its inadequate rating.", False),
+        ("Ofsted rated its adoption service good.", False),
+    ],
+)
+def test_a_rating_that_is_given_to_no_part_is_of_the_whole(text: str, *, overall: bool) -> None:
+    (said,) = mentions_of("", text, DAY).grades
+    assert said.overall is overall
 
 
 def test_the_whole_may_be_told_after_a_part_with_a_long_name() -> None:
@@ -161,6 +198,20 @@ def test_the_whole_may_be_told_after_a_part_with_a_long_name() -> None:
 def test_news_comes_after_the_visit_that_it_is_of(text: str, *, past: bool) -> None:
     (month,) = mentions_of("", text, DAY).months
     assert month.past is past
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "past"),
+    [
+        (dt.date(2025, 1, 17), 2024, False),
+        (dt.date(2025, 7, 10), 2024, True),
+        (dt.date(2025, 12, 10), 2024, True),
+    ],
+)
+def test_a_month_of_last_year_is_news_in_winter(day: dt.date, year: int, *, past: bool) -> None:
+    said = mentions_of("", "A focused inspection in November last year found good work.", day)
+    assert [(month.year, month.past) for month in said.months] == [(year, past)]
+    assert [kind.past for kind in said.kinds] == [past]
 
 
 @pytest.mark.parametrize(
