@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.linking.meetings import item_on_ofsted
 from archive.linking.page_lines import day_of, month_of, own_text
 from archive.records import Item, Period
 from archive.words.told import MONTH, number_of
@@ -26,17 +27,20 @@ _AFTER_PATH = re.compile(r"[?#].*")
 
 
 def as_its_page_says(item: Item) -> Item:
-    """Without the site's lines; with the day, or else the month or year, that the page gives where
-    no day is known. What lies after the day it was first seen on is none of these."""
-    text = own_text(item.text)
+    """Without the site's lines, and what else a committee met about; with the day, or else the
+    month or year, that the page gives where no day is known. What lies after the day it was first
+    seen on is none of these."""
+    title, text = item_on_ofsted(item.title, own_text(item.text))
     day = item.published or _until(
         item.first_seen, [day_of(item.text), day_of_address(item.address)]
     )
     if day:
-        return replace(item, text=text, published=day, published_in=None)
+        return replace(item, title=title, text=text, published=day, published_in=None)
     found = [item.published_in, month_of(item.text), period_of_address(item.address)]
     periods = [period for period in found if period and period.first <= item.first_seen]
-    return replace(item, text=text, published_in=min(periods, key=_length, default=None))
+    return replace(
+        item, title=title, text=text, published_in=min(periods, key=_length, default=None)
+    )
 
 
 def days_after(came_out: Period, letter: dt.date) -> int:

@@ -10,18 +10,10 @@ _OWN_PLAN = "the council's own plan"
 _STILL_TO_COME = "an inspection that is still to come"
 _ANOTHER_INSPECTORATE = "a visit by another inspectorate"
 _INTERVENTION = "a government intervention"
+_CONVERSATION = "Ofsted's yearly conversation with the council"
 _EVENT = "recruitment, an award or an event"
 _HELP = "help that councils give one another"
 _SUBJECTS = {
-    "an appointment": (
-        r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
-        r"resign(?:s|ed|ation)?|"
-        r"retir\w+|(?<!after )(?<!under )(?<!since )new (?:interim |permanent |"
-        r"strategic |executive |corporate |assistant "
-        r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
-        r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
-        r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
-    ),
     _INTERVENTION: (
         r"\b(?:improvement notice|statutory direction|direction (?:issued|notice)|"
         r"(?<!crime )commissioner\b(?! (?:has |have )?(?:prais|congratulat|welcom|hail))|"
@@ -32,7 +24,17 @@ _SUBJECTS = {
         r"increased oversight|government (?:steps in|"
         r"interven\w*|takes over)|formal intervention|intervenes|taken over|stripped of|"
         r"direction (?:is |has been )?lifted|"
-        r"children['’]?s trust (?:to|will|could))"
+        r"children['’]?s trust (?:to|will|could)|"
+        r"\b(?:children['’]?s (?:services )?)?(?:company|trust) (?:launch\w*|goes live))"
+    ),
+    "an appointment": (
+        r"\b(?:appoint(?:s|ed|ment|ing)?|st(?:ep|and)s? down|st(?:epp|and)ing down|"
+        r"resign(?:s|ed|ation)?|"
+        r"retir\w+|(?<!after )(?<!under )(?<!since )new (?:interim |permanent |political |"
+        r"strategic |executive |corporate |assistant "
+        r")*(?:director|chief executive|boss|head|chief|dcs|leader|cabinet member)\b(?! of "
+        r".{0,60} apologis)(?!.{0,60}\bapologi[sz])|takes? (?:up|over)\b|joins? (?:the "
+        r")?council|(?:director|boss|chief) (?:leaves|quits|departs|to leave))"
     ),
     _STILL_TO_COME: (
         r"\b(?:to inspect\b|inspectors (?:are |is |set |due )*to (?:assess|inspect|re-?inspect|"
@@ -69,8 +71,12 @@ _SUBJECTS = {
         r"\bto ask (?:his|her) majesty|\bto ask the secretary of state|\bwritten question\b|"
         r"\basked the secretary of state\b|\bwritten evidence\b|\bevidence submitted\b"
     ),
+    _CONVERSATION: r"\bannual conversation\b",
+    "how joint inspections are done": (
+        r"(?:^|\n)\W*joint targeted area inspections\b(?! (?:in|of|find|found|prais))"
+    ),
     "a report of the council's own": (
-        r"\b(?:annual (?:progress |performance )?(?:report|review|conversation|engagement)|"
+        r"\b(?:annual (?:progress |performance )?(?:report|review|engagement)|"
         r"annual self-evaluation|performance (?:update|report|review)|quarterly|self-evaluation|"
         r"peer (?:review|challenge)|LGA\b|spotlight|state of the|council plan|corporate plan|"
         r"budget(?! boost)|council tax|strategy (?:launch|approved)|scrutiny review|independent "
@@ -126,6 +132,7 @@ _TOGETHER = re.compile(
 )
 _SUBJECT = tuple((n, re.compile(pattern, re.IGNORECASE)) for n, pattern in _SUBJECTS.items())
 _STAYS = (
+    _CONVERSATION,
     _STILL_TO_COME,
     _INTERVENTION,
     "how many councils have which grade",
@@ -138,6 +145,7 @@ _TITLE_OUTCOME = re.compile(
     r"prais\w+|"
     r"found|finds?|outstanding|inadequate|good|improv\w+|verdict|says?|said|progress|visit|letter|"
     r"recogni[sz]es?|welcom\w+|critici\w+|slam\w*|blast\w*|fail\w*|report|publish\w*|"
+    r"findings|outcomes?|feedback|judge?ments?|"
     r"highlight\w*)\b|"
     r"\b(?:rat(?:ed|es|ing)|judged|prais\w+|critici[sz]ed|slammed|blasted|damned|warned|"
     r"outstanding|inadequate|good|progress|improv\w+|verdict|"
@@ -303,7 +311,7 @@ def _other(title: str, first: str) -> str | None:
         if pattern.search(told) and not (name == _OWN_PLAN and _AND.search(title)):
             # "Sector-led improvement" is no improvement that inspectors tell of.
             outcome = _TITLE_OUTCOME.search(pattern.sub(" ", title))
-            return None if name not in _STAYS and outcome else name
+            return None if outcome and name not in (*_STAYS, _ANOTHER_INSPECTORATE) else name
     if _TITLE_OUTCOME.search(title):
         return _INTERVENTION if _MINISTERS_ACT.search(first) else None
     about = next((name for name, pattern in by_words if pattern.search(first)), None)

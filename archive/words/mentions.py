@@ -72,6 +72,9 @@ _FRAMEWORK = {
         r"\bcomprehensive area assessment\b|\bannual performance assessment\b|"
         r"\bjoint area review\b|\bcontact, referral and assessment\b|"
         r"\bsafeguarding and looked[- ]after children['’]?s?['’]? services?\b|"
+        r"\bunannounced (?:\w+ ){0,2}inspection of (?:\w+ ){0,3}(?:contact|child protection|"
+        r"protection of)\b|"
+        r"\binspection of (?:\w+ ){0,2}arrangements for the protection of children\b|"
         r"\b(?:its|the|all|of) (?:22|twenty-two) (?:areas|categories|judge?ments|criteria)\b",
         re.IGNORECASE,
     ),

@@ -31,9 +31,10 @@ _PAST_BEFORE = either(
     r"last (?:full(?:y)? |ofsted |(?:\w+ly )?(?:inspected|rated|judged|graded)|year['’]?s)|"
     r"first (?:full )?(?:visit|inspection)|had (?:been|said|found|told|judged|rated)|having been|"
     r"sheds?|shedding|shak(?:en?|es|ing) off|shook off|escap(?:es?|ed|ing)|was then|once|than|"
-    r"originally|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
+    r"original(?:ly)?|series of|last (?:\w+ )?(?:focus+ed visit|inspection|monitoring visit))\b"
     r"[^.;\n]{0,45}$",
-    r"\bfrom (?:an?|its|the|their|our)\b[^.;,\n]{0,45}$",
+    r"\bfrom (?:an?|its|the|their|our)\b(?! (?:most )?(?:recent|latest|new)\b)[^.;,\n]{0,45}$",
+    rf"\bback in (?:{MONTH} )?(?:19|20)\d\d\b[^.;\n]{{0,80}}$",
     r"\b(?:years?|months|decade) after\b(?:(?!\bbut\b)[^.;,\n]){0,75}$",
     r"\ban? (?:19|20)\d\d (?:\w+ )?(?:inspection|report|visit|rating)\b[^.;\n]{0,100}$",
     r"\bimprov\w+\W[^.;\n]{0,20}\bstill\W+$",
@@ -96,6 +97,12 @@ _IN_A_YEAR_WAS = re.compile(
 )
 _IN_THAT_MONTH = re.compile(
     rf"^\W*(?:and |but |then )?(?:back )?in {MONTH}(?!\W+(?:\d|this year))", re.IGNORECASE
+)
+# "In May last year inspectors found …".
+_LAST_YEAR = re.compile(
+    rf"^\W*(?:back )?(?:(?:in )?(?:{MONTH} )?last year|last (?:summer|autumn|winter|spring))\b"
+    r"(?![^.;\n]*\b(?:now|today|this|but|(?:has|have) been)\b)[^.;\n]{0,100}$",
+    re.IGNORECASE,
 )
 _OF_LAST_YEAR = re.compile(rf"^[^.;,\n]{{0,60}}?\b{MONTH} (?:of )?last year\b", re.IGNORECASE)
 _LONGEST_WAIT = 5  # months from a visit to what is told of its letter as news
@@ -184,6 +191,8 @@ class Told:
         if _PAST_BEFORE.search(before) and not _NEWS.search(before[-25:]):
             return True
         if _PAST_AFTER.search(after) and not self._was_last_winter(start, end):
+            return True
+        if _LAST_YEAR.search(before) and not self._was_last_winter(start - len(before), end):
             return True
         if self._is_of_an_earlier_year(before) or self._is_of_an_earlier_month(before):
             return True

@@ -55,6 +55,32 @@ def test_the_first_sort(
             "A Government minister spoke of the services after a visit.",
             "a government intervention",
         ),
+        (
+            "Ofsted annual conversation letter",
+            "It was noted.",
+            "Ofsted's yearly conversation with the council",
+        ),
+        (
+            "Joint targeted area inspections: what have they shown?",
+            "Ofsted began them in 2016.",
+            "how joint inspections are done",
+        ),
+        (
+            "DfE appoints adviser for Tarn",
+            "Ofsted rated services inadequate.",
+            "a government intervention",
+        ),
+        (
+            "Services company launches in Tarn",
+            "Ofsted rated services good.",
+            "a government intervention",
+        ),
+        ("Recent Ofsted outcome", "The action plan and the improvement plan were noted.", None),
+        (
+            "Chiefs react to findings on youth justice",
+            "Inspectors rated the service good.",
+            "a visit by another inspectorate",
+        ),
         ("Minutes", "Ofsted’s letter was noted in Conference Room 2.", None),
     ],
 )

@@ -96,6 +96,10 @@ def test_a_kind_is_named_by_its_own_name(text: str, kind: str) -> None:
     assert kinds(mentions_of("", text, DAY)) == [kind]
 
 
+def test_lessons_from_the_recent_inspection_are_of_the_news() -> None:
+    assert kinds(mentions_of("Lessons from the recent full inspection", "", DAY)) == ["inspection"]
+
+
 def test_loose_words_name_no_kind() -> None:
     assert kinds(mentions_of("", "an inspection, a letter, a visit, a report", DAY)) == []
 
@@ -108,6 +112,9 @@ def test_loose_words_name_no_kind() -> None:
         "A focused visit in July 2023 was critical.",
         "There is work to do ahead of a full inspection.",
         "In January a SEND inspection found two weaknesses.",
+        "In May last year a full inspection found two weaknesses.",
+        "Back in 2025 a full inspection found two weaknesses.",
+        "The original full inspection found two weaknesses.",
     ],
 )
 def test_a_kind_told_of_the_past_is_not_the_news(text: str) -> None:
