@@ -69,8 +69,12 @@ def _may_be_called(kind: str, common: Common, told: int) -> bool:
 
 def framework_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
     """An inspection of the kind of its years."""
-    said = case.mentions.frameworks
+    said = [one for one in case.mentions.frameworks if one != "unannounced"]
     if letter.published is None:
+        return
+    is_undated = case.item.came_out is None
+    if is_undated and len(said) < len(case.mentions.frameworks) and _has_notice(letter):
+        yield sign("another framework", "tells of an unannounced inspection, as until 2017")
         return
     if "earlier" in said and letter.published >= FIRST_SINGLE:
         yield sign("grades of old", "tells of grades that were given until 2013")
@@ -82,6 +86,12 @@ def framework_signs(case: Case, letter: HeldLetter) -> Iterator[Sign]:
         yield sign("another framework", "tells of a way of inspecting of other years")
     elif is_single:
         yield sign("single inspection", "tells of a single inspection, as they were until 2018")
+
+
+def _has_notice(letter: HeldLetter) -> bool:
+    return letter.kind == "inspection" and bool(
+        letter.published and letter.published >= LAST_SINGLE
+    )
 
 
 def _grades_overall(grades: Sequence[Named]) -> bool:

@@ -84,6 +84,8 @@ _FRAMEWORK = {
         re.IGNORECASE,
     ),
     "ILACS": re.compile(r"\bILACS\b|\bimpact of leaders\b", re.IGNORECASE),
+    # Until 2017 inspectors came without a word; since then an authority is told some days before.
+    "unannounced": re.compile(r"\bunannounced (?:\w+ ){0,3}inspection\b", re.IGNORECASE),
 }
 # What only a single inspection graded, as reports name it: of an undated text this tells the years.
 _GRADED_THEN = re.compile(
@@ -131,7 +133,7 @@ class Mentions:
     published: tuple[Days, ...] = ()  # single days, some of them the day a report came out
     kinds: tuple[Named, ...] = ()
     grades: tuple[Named, ...] = ()
-    frameworks: tuple[str, ...] = ()  # earlier, single inspection, ILACS: as news
+    frameworks: tuple[str, ...] = ()  # earlier, single, ILACS, unannounced: as news
     numbers: tuple[int, ...] = ()  # "the third visit": as news
     themes: frozenset[str] = (
         frozenset()

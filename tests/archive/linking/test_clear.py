@@ -91,3 +91,22 @@ def test_a_joint_inspection_is_told_beside_another_inspectorates_work() -> None:
     title = "Youth justice workers thanked"
     found = weighed(text, "2025-07-11", title, (jtai,))[FV]
     assert decision(text, "2025-07-11", title, (jtai,)).letter == FV, found
+
+
+def test_an_inspection_without_notice_is_none_of_todays() -> None:
+    text = "{} Inspectors had come to Tarnshire for an {}inspection of services in January."
+    assert decision(text.format(RATED, ""), None, letters=[GRADED]).decision == "linked"
+    said = decision(text.format(RATED, "unannounced "), None, letters=[GRADED])
+    assert said.decision == "unsure"
+
+
+def test_a_year_after_a_letter_its_words_are_no_news() -> None:
+    told = (
+        "Children wait in cold offices for decisions that are made elsewhere, and leaders did not "
+        "see how far the work had slipped. Foster carers are the steady heart of the service"
+    )
+    letter = replace(GRADED, text=f"{GRADED.text} {told}.")
+    text = f"{RATED} The full inspection found this: “{told}.”"
+    for day, found in (("2024-06-10", "linked"), ("2025-06-10", "unsure")):
+        said = decision(text, day, letters=[letter], document_kind="news_report")
+        assert said.decision == found, day

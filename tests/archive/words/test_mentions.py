@@ -352,6 +352,7 @@ def test_what_is_said_to_be_overall_outweighs_the_grades_of_parts() -> None:
         ("The single inspection and the review of the LSCB are done.", ("single",)),
         ("It was their first ILACS inspection.", ("ILACS",)),
         ("Much has grown since the single inspection.", ()),
+        ("An unannounced child protection inspection was made.", ("unannounced",)),
         ("Leadership, management and governance was judged good.", ("single",)),
     ],
 )
