@@ -1,6 +1,7 @@
 """How well releases and reports are linked to their letters.
 
-    python benchmarks/accuracy_links.py [--pages FILE.jsonl] [--signs] [--write docs/accuracy.md]
+    python benchmarks/accuracy_links.py [--pages FILE.jsonl] [--pairs FILE.jsonl] [--signs]
+        [--write docs/accuracy.md]
 
 Over the labelled set of the project, invented items half of which hold a trap; and, where real
 pages are at hand (`--pages`) and real letters beside the project (../shared/corpus), over those.
@@ -11,10 +12,11 @@ is `about` (letters by their place in the corpus, or `none`, `not held`, `unsure
 of a page before any rule was written with it in view; these are counted by themselves, and by
 `round`: after each round rules were mended with it in view. `invented`: an item that somebody wrote
 about a real letter, as councils and papers write, before reading any rule; these are counted apart
-from real pages. Each item about a letter is tried again as if that letter were not here: an archive
-may lack the newest one, and any link is wrong then. `--signs` counts how often each sign stood on
-the right letter and on another of its authority. Ends with 1 if the labelled set has a wrong link,
-links less than 97 in 100, or is unsure of more than 5.
+from real pages. `--pairs`: the pages that ../shared/gold/pairs.csv lists, in the same form, each
+with the day, month or year given there. Each item about a letter is tried again as if that letter
+were not here: an archive may lack the newest one, and any link is wrong then. `--signs` counts how
+often each sign stood on the right letter and on another of its authority. Ends with 1 if the
+labelled set has a wrong link, links less than 97 in 100, or is unsure of more than 5.
 """
 
 from __future__ import annotations
@@ -221,6 +223,21 @@ def _rounds(first: Sequence[Sight]) -> str:
     return "### At first sight, round by round\n\n" + table(head, rows)
 
 
+def _on_pairs(file: Path, pages: Sequence[Labelled], letters: Letters) -> Iterator[str]:
+    """What becomes of the pages of pairs.csv, and what did when all were first tried together."""
+    made = outcomes(pages, letters, _known())
+    first = [sight.made for sight in _at_first_sight(file, pages)]
+    rows = [_round("all of them tried for the first time", first)] if first else []
+    rows.append(_round("after rules were mended with them", made))
+    kinds = {letter.id: letter.kind for each in letters.values() for letter in each}
+    yield f"### {len(pages)} of the {len(_pairs())} pages of pairs.csv"
+    yield table(("tried", "items", "precision", "recall", "unsure", "exactly as labelled"), rows)
+    yield _table_by(made, "item", _item_kind)
+    yield _table_by(made, "letter", lambda one: _letter_kind(one, kinds))
+    yield "What is not decided as it should be:"
+    yield "\n".join(_errors(made)) or "- none."
+
+
 _WITHOUT_LETTER = {
     "none": "not_about_a_letter",
     "not": "letter_not_held",  # "not-in-corpus (DAY)" in pairs.csv
@@ -315,6 +332,7 @@ def _is_good(found: Sequence[Outcome]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--pages", type=Path, metavar="FILE")
+    parser.add_argument("--pairs", type=Path, metavar="FILE")
     parser.add_argument("--signs", action="store_true")
     parser.add_argument("--write", type=Path, metavar="FILE")
     options = parser.parse_args()
@@ -323,14 +341,17 @@ def main() -> int:
     name = f"The labelled set: {len(items)} invented items"
     parts = [report(found, letters, name, outcomes_without(items, letters, authorities))]
     tables = [signs(items, letters)]
-    if options.pages and CORPUS.is_dir():
-        pages, real = real_pages(options.pages, read_corpus(workers=2))
+    corpus = read_corpus(workers=2) if CORPUS.is_dir() and (options.pages or options.pairs) else {}
+    if options.pages and corpus:
+        pages, real = real_pages(options.pages, corpus)
         made = outcomes(pages, real, _known())
         written = {url for url, line in _noted(options.pages).items() if line.get("invented")}
         without = outcomes_without(pages, real, _known())
         first = _at_first_sight(options.pages, pages)
         parts += _parts_on(made, without, real, first, written)
         tables.append(signs(pages, real))
+    if options.pairs and corpus:
+        parts += _on_pairs(options.pairs, *real_pages(options.pairs, corpus))
     if options.signs:
         print("\n\n".join(tables))
     elif options.write:
