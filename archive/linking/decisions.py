@@ -106,7 +106,7 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
     candidates = weigh(case, shelf)
     best = candidates[0]
     if is_clear(candidates, case):
-        return linked(best, candidates[1:], known)
+        return linked(best, candidates[1:], known, places)
     if case.topic.other:
         return none(f"it is about {case.topic.other}", candidates)
     if not case.topic.tells_outcome:
@@ -116,7 +116,7 @@ def _decide_one(case: Case, shelf: Shelf, places: Sequence[Place]) -> Link:
     if _speaks_of_another(case, best):
         return not_held(candidates, known)
     if best.score > 1.0 and best.identified_by >= 1.0 and _says_something(case, best):
-        return unsure(candidates, known)
+        return unsure(candidates, known, places)
     if _tells_of_a_letter(case):
         return not_held(candidates, known)
     return none("nothing in it points to one letter", candidates)

@@ -13,14 +13,16 @@ from archive.linking.weights import EARLY, LEAD, WEEKS
 from archive.records import Link
 
 
-def linked(best: Candidate, others: Sequence[Candidate], known: dict[str, Any]) -> Link:
+def linked(
+    best: Candidate, others: Sequence[Candidate], known: dict[str, Any], places: Sequence[Place]
+) -> Link:
     """It is about this letter; `others` that it tells of are mentioned."""
     mentioned = [other.letter.id for other in others if other.identified_by >= 2.0]
     evidence = {**_evidence(best), "mentions": mentioned, "known": known}
-    return Link(best.letter.id, "linked", best.score, _reason(best), evidence)
+    return Link(best.letter.id, "linked", best.score, _reason(best, places), evidence)
 
 
-def unsure(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
+def unsure(candidates: Sequence[Candidate], known: dict[str, Any], places: Sequence[Place]) -> Link:
     """It may be about the first of these, or about one that fits nearly as well."""
     best = candidates[0]
     near = [c for c in candidates[1:6] if best.score - c.score < LEAD]
@@ -28,7 +30,7 @@ def unsure(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
     might_be = [best.letter.id, *(c.letter.id for c in near)]
     several = [_evidence(candidate) for candidate in (best, *near)]
     evidence = {**several[0], "might_be": might_be, "candidates": several, "known": known}
-    return Link(None, "unsure", best.score, f"{why}: {_reason(best)}", evidence)
+    return Link(None, "unsure", best.score, f"{why}: {_reason(best, places)}", evidence)
 
 
 def not_held(candidates: Sequence[Candidate], known: dict[str, Any]) -> Link:
@@ -84,6 +86,8 @@ def _evidence(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def _reason(candidate: Candidate) -> str:
+def _reason(candidate: Candidate, places: Sequence[Place]) -> str:
     for_it = sorted((s for s in candidate.signs if s.points > 0), key=lambda s: -s.points)
-    return "; ".join(["same authority", *(sign.words for sign in for_it)])
+    urn = candidate.letter.local_authority
+    whose = next((p.guessed_by for p in places if p.urn == urn and not p.named), "same authority")
+    return "; ".join([whose, *(sign.words for sign in for_it)])

@@ -15,6 +15,8 @@ _TITLE, _LEAD, _BODY = 4.0, 2.0, 1.0  # what a name counts, by where it stands
 _LEAD_LENGTH = 500  # characters
 _READ = 40_000
 _ENOUGH = 0.3  # of the most-named one's count: named as much as that, another may be meant too
+_BY_AREA = "names no authority, and its outlet's area is this one's"
+_BY_SITE = "names no authority, and its site is named after this one"
 _MOST = 12  # authorities that one item may be about
 
 # Companies and trusts that run services, and are named in an authority's place. Those whose name
@@ -65,14 +67,20 @@ _FORMER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An authority that an item names. `share`: of all that is counted; `leads`: it is in the title
-    or the first lines."""
+    """An authority that an item may be about. `share`: of all that is counted; `leads`: it is in
+    the title or the first lines; `guessed_by`: what tells it where the item names none, as
+    words."""
 
     urn: str
     name: str
     share: float
     leads: bool
-    named: bool = True  # False: of the outlet's area, and the item names no authority
+    guessed_by: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Does the item name it, or its own newsroom give the item out?"""
+        return not self.guessed_by
 
 
 def authorities_of(
@@ -95,8 +103,8 @@ def authorities_of(
     counts, leading = _count(item, named)
     if not counts:
         own_site = None if home else authority_of_site(item.address, authorities)
-        home = [own_site] if own_site else home
-        return [Place(u, _name(named, u), 1.0 / len(home), False, False) for u in home]
+        home, told_by = ([own_site], _BY_SITE) if own_site else (home, _BY_AREA)
+        return [Place(u, _name(named, u), 1.0 / len(home), False, told_by) for u in home]
     for urn in home:
         if urn in counts:
             counts[urn] += 0.5

@@ -187,8 +187,19 @@ def test_of_two_authorities_of_an_area_neither_is_taken_without_a_sign_for_it() 
     twin = replace(FOCUSED, id="99000201", local_authority="90002", visit_windows=(), inspectors=())
     text = "Ofsted’s letter on the council’s services for children is published today."
     report = Item("news_report", "x", "", text, day("2025-07-10"), day("2025-07-10"))
-    places = [Place(urn, "", 0.5, False, False) for urn in ("90001", "90002")]
+    places = [Place(urn, "", 0.5, False, "is of their area") for urn in ("90001", "90002")]
     assert [one.decision for one in decide(report, (FOCUSED, twin), None, places)] == ["unsure"]
+
+
+def test_a_reader_is_told_how_an_authority_is_known_that_no_word_names() -> None:
+    text = "Ofsted’s letter on a focused visit in June to services for children is out."
+    report = Item("news_report", "x", "", text, day("2025-07-10"), day("2025-07-10"))
+    by_site = Place("90001", "", 1.0, False, "its site is named after it")
+    (found,) = decide(report, (FOCUSED,), None, [by_site])
+    assert found.letter == FOCUSED.id
+    assert found.reason.startswith("its site is named after it; ")
+    (found,) = decide(report, (FOCUSED,), None, [replace(by_site, guessed_by="")])
+    assert found.reason.startswith("same authority; ")
 
 
 BAD_DAYS = [None, "2031-01-01", "1999-12-31"]
