@@ -65,8 +65,7 @@ def _rests_on_too_little(best: Candidate, case: Case) -> bool:
         return True
     if best.has("long after", "years after") and not _is_told_late(best, case):
         return True
-    is_undated = case.item.came_out is None
-    if is_undated and best.has("another framework") and not _is_shown_otherwise(best):
+    if best.has("another framework") and not _is_shown_otherwise(best):
         return True
     return case.item.published is None and best.told_by < _UNDATED
 

@@ -283,7 +283,7 @@ def _month(told: Told, match: re.Match[str]) -> Month:
             year = told.day.year - 1
     words = " ".join(match[0].split()).rstrip(".")
     past = told.is_past(match.start(1), match.end(1))
-    past &= printed is not None or not _COMES_AFTER.search(told.before(match.start(1)))
+    past &= not _COMES_AFTER.search(told.before(match.start(1)))
     past |= printed is not None and told.looks_back(match.start())
     if printed and told.reference:
         past |= (told.reference - dt.date(printed, number_of(match[1]), 28)).days > 4 * RECENT

@@ -96,8 +96,12 @@ def test_a_joint_inspection_is_told_beside_another_inspectorates_work() -> None:
 def test_an_inspection_without_notice_is_none_of_todays() -> None:
     text = "{} Inspectors had come to Tarnshire for an {}inspection of services in January."
     assert decision(text.format(RATED, ""), None, letters=[GRADED]).decision == "linked"
-    said = decision(text.format(RATED, "unannounced "), None, letters=[GRADED])
-    assert said.decision == "unsure"
+    unannounced = text.format(RATED, "unannounced ")
+    assert decision(unannounced, None, letters=[GRADED]).decision == "unsure"
+    assert decision(unannounced, "2024-03-01", letters=[GRADED]).decision == "linked"
+    signs = weighed(unannounced, None)
+    assert "another framework" in signs[IN]
+    assert "another framework" not in signs[FV]
 
 
 def test_a_year_after_a_letter_its_words_are_no_news() -> None:

@@ -49,6 +49,7 @@ def test_the_first_sort(
             "Services are good, Ofsted says.",
             "the council's money",
         ),
+        ("Minister’s praise for Tarn", "Ofsted rated services good.", None),
         ("Tarn praised", "Services were praised by a Government minister after a visit.", None),
         (
             "Tarn",
@@ -77,7 +78,7 @@ def test_the_first_sort(
         ),
         ("Recent Ofsted outcome", "The action plan and the improvement plan were noted.", None),
         (
-            "Chiefs react to findings on youth justice",
+            "Chiefs react to inspectors’ findings on youth justice",
             "Inspectors rated the service good.",
             "a visit by another inspectorate",
         ),

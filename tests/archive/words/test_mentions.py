@@ -173,6 +173,8 @@ def test_a_grade_for_the_whole_is_told_from_one_for_a_part() -> None:
         ("The department has moved up to ‘good’.", True),
         ("Inspectors lifted Tarn’s rating to “requires improvement”.", True),
         ("The final rating is ‘good’.", True),
+        ("They still require improvement.", True),
+        ("Leadership still requires improvement, and it shows.", False),
         ("Inspectors gave a ‘good’ rating for care leavers.", False),
         ("It was given a “good” rating in two areas.", False),
         ("Signs of progress were seen following its inadequate rating.", False),
@@ -186,7 +188,7 @@ def test_a_rating_that_is_given_to_no_part_is_of_the_whole(text: str, *, overall
 
 def test_the_whole_may_be_told_after_a_part_with_a_long_name() -> None:
     text = (
-        "Ofsted rated the council ‘inadequate’ for the ‘experiences and progress of children in "
+        "Ofsted’s verdict: ‘inadequate’ for the ‘experiences and progress of children in "
         "care and care leavers’, and for ‘overall effectiveness’."
     )
     (said,) = mentions_of("", text, DAY).grades
@@ -199,6 +201,7 @@ def test_the_whole_may_be_told_after_a_part_with_a_long_name() -> None:
         ("It comes after an inspection by Ofsted in May.", False),
         ("The rating follows a two-week inspection in May.", False),
         ("The plan comes after an inspection in May.", True),
+        ("It comes after an inspection in May 2025.", False),
         ("It comes after an inspection in May 2023.", True),
     ],
 )
@@ -219,6 +222,8 @@ def test_a_month_of_last_year_is_news_in_winter(day: dt.date, year: int, *, past
     said = mentions_of("", "A focused inspection in November last year found good work.", day)
     assert [(month.year, month.past) for month in said.months] == [(year, past)]
     assert [kind.past for kind in said.kinds] == [past]
+    text = "In November last year a focused inspection found good work."
+    assert [kind.past for kind in mentions_of("", text, day).kinds] == [past]
 
 
 @pytest.mark.parametrize(
