@@ -15,9 +15,10 @@ _OF_A_MEETING = re.compile(
 )
 _ON_OFSTED = re.compile(r"\bofsted\b|\binspection of\b|\bILACS\b|\bJTAI\b|\bfocus+ed visit\b", re.I)
 _LABEL = re.compile(
-    r"\W*(?:agenda item|issue - meetings|minutes|decision|agenda)\W*", re.IGNORECASE
+    r"\W*(?:agenda(?: item| and minutes)?|issue - meetings|minutes|decision)\W*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"^\W*\d{1,3}[.:]?\s+")
+_IS_NO_HEADING = re.compile(r"^\W*[•·*–-]|[.;:,!?…][\"'”’)]*\s*$")
 _LONGEST_HEADING = 16  # words
 
 
@@ -29,13 +30,19 @@ def item_on_ofsted(title: str, text: str) -> tuple[str, str]:
     ('Ofsted letter', 'It was noted.')
     """
     whose = _OF_A_MEETING.match(title)
-    if not whose:
+    if not whose and not _LABEL.fullmatch(text.lstrip("\n").partition("\n")[0]):
         return title, text
     lines = [line for line in text.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
-    named = title[whose.end() :]
+    heading = next((at for at, line in enumerate(lines) if _is_its_heading(line)), None)
+    named = title[whose.end() :] if whose else title
     if _ON_OFSTED.search(named):
-        return named, "\n".join(lines)
-    for at, line in enumerate(lines):
-        if _ON_OFSTED.search(line) and len(line.split()) <= _LONGEST_HEADING:
-            return _NUMBER.sub("", line).strip(), "\n".join(lines[at + 1 :])
-    return title, text
+        return named, "\n".join(lines[heading or 0 :])
+    if heading is None:
+        return title, text
+    return _NUMBER.sub("", lines[heading]).strip(), "\n".join(lines[heading + 1 :])
+
+
+def _is_its_heading(line: str) -> bool:
+    if not _ON_OFSTED.search(line) or _IS_NO_HEADING.search(line):
+        return False
+    return len(line.split()) <= _LONGEST_HEADING

@@ -28,16 +28,27 @@ There was none."""
         ("Agenda and minutes: Scrutiny Panel - Monday", "Ofsted focused visit"),
         ("Minutes", "Ofsted focused visit"),
         ("Decision details: Scrutiny Panel", "Ofsted focused visit"),
-        ("Scrutiny Panel hears of Ofsted focused visit", "Scrutiny Panel hears of Ofsted focused "
-         "visit"),
-        ("Meeting the inspectors", "Meeting the inspectors"),
+        ("Scrutiny Panel", "Ofsted focused visit"),
+        ("Panel hears of Ofsted focused visit", "Panel hears of Ofsted focused visit"),
     ],
-)  # fmt: skip
+)
 def test_of_a_meeting_only_its_item_on_ofsted_counts(title: str, heading: str) -> None:
     named, text = item_on_ofsted(title, _AGENDA)
     assert named == heading
-    assert ("Apologies" in text) is (heading == title)
+    assert "Apologies" not in text
     assert "The panel received the letter." in text
+
+
+def test_a_page_that_is_no_meetings_stays_as_it_is() -> None:
+    text = "Residents met the inspectors.\n\nOfsted focused visit\n\nA letter is out."
+    assert item_on_ofsted("Meeting the inspectors", text) == ("Meeting the inspectors", text)
+
+
+@pytest.mark.parametrize("line", ["Ofsted found that leaders listen.", "• The letter from Ofsted"])
+def test_a_sentence_or_a_point_is_no_heading(line: str) -> None:
+    text = f"A report was given.\n{line}\nThat was all."
+    assert item_on_ofsted("Agenda item: Ofsted update", text) == ("Ofsted update", text)
+    assert item_on_ofsted("Minutes", text) == ("Minutes", text)
 
 
 def test_an_agenda_item_has_its_own_name_as_its_title() -> None:
