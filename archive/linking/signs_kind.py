@@ -25,6 +25,8 @@ def kind_signs(case: Case, letter: HeldLetter, common: Common) -> Iterator[Sign]
         name = "kind in the title" if letter.kind in titled else "kind named"
         in_title = " in its title" if letter.kind in titled else ""
         yield sign(name, f"{'names' if in_title else 'tells of'} {article(said)}{in_title}")
+    elif letter.kind == "area_send" and common.kind is None and case.mentions.send_outcomes:
+        yield sign("kind named", "tells of what comes of an area SEND inspection")
     elif common.kind and not _may_be_called(letter.kind, common, told):
         is_numbered = common.kind == "monitoring_visit" and bool(case.mentions.numbers)
         are_visits = {letter.kind, common.kind} <= _VISITS and not is_numbered

@@ -268,6 +268,14 @@ def test_an_inspection_of_services_is_not_the_area_s_send_inspection() -> None:
     assert found[FV]["another kind"] == "tells of an inspection"
 
 
+def test_an_outcome_that_only_send_inspections_have_names_the_kind() -> None:
+    send = replace(FOCUSED, kind="area_send")
+    text = "Ofsted’s report tells of widespread systemic failings. Children wait too long."
+    found = weighed(text, letters=(send,))
+    assert found[FV]["kind named"] == "tells of what comes of an area SEND inspection"
+    assert "kind named" not in weighed(text)[FV]
+
+
 @pytest.mark.parametrize(
     "link",
     [
