@@ -55,7 +55,7 @@ def report(
 ) -> str:
     """One set's part of the section, in Markdown. `without`: what was made of its items about a
     letter, had that letter not been here."""
-    kinds = {letter.id: letter.kind for each in letters.values() for letter in each}
+    kinds = _kinds(letters)
     return "\n\n".join(
         [
             f"### {name}",
@@ -67,6 +67,11 @@ def report(
             "\n".join(_errors(found)) or "- none.",
         ]
     )
+
+
+def _kinds(letters: Letters) -> Mapping[str, str]:
+    """The kinds of letters by their ids."""
+    return {letter.id: letter.kind for each in letters.values() for letter in each}
 
 
 def _summary(found: Sequence[Outcome], without: Sequence[Outcome] = ()) -> str:
@@ -229,7 +234,7 @@ def _on_pairs(file: Path, pages: Sequence[Labelled], letters: Letters) -> Iterat
     first = [sight.made for sight in _at_first_sight(file, pages)]
     rows = [_round("all of them tried for the first time", first)] if first else []
     rows.append(_round("after rules were mended with them", made))
-    kinds = {letter.id: letter.kind for each in letters.values() for letter in each}
+    kinds = _kinds(letters)
     yield f"### {len(pages)} of the {len(_pairs())} pages of pairs.csv"
     yield table(("tried", "items", "precision", "recall", "unsure", "exactly as labelled"), rows)
     yield _table_by(made, "item", _item_kind)

@@ -89,5 +89,5 @@ def _evidence(candidate: Candidate) -> dict[str, Any]:
 def _reason(candidate: Candidate, places: Sequence[Place]) -> str:
     for_it = sorted((s for s in candidate.signs if s.points > 0), key=lambda s: -s.points)
     urn = candidate.letter.local_authority
-    whose = next((p.guessed_by for p in places if p.urn == urn and not p.named), "same authority")
+    whose = next((p.known_by for p in places if p.urn == urn and not p.named), "same authority")
     return "; ".join([whose, *(sign.words for sign in for_it)])

@@ -29,12 +29,12 @@ def item_on_ofsted(title: str, text: str) -> tuple[str, str]:
     >>> item_on_ofsted("Agenda item: Ofsted letter", "Agenda item\\nMinutes:\\nIt was noted.")
     ('Ofsted letter', 'It was noted.')
     """
-    whose = _OF_A_MEETING.match(title)
-    if not whose and not _LABEL.fullmatch(text.lstrip("\n").partition("\n")[0]):
+    prefix = _OF_A_MEETING.match(title)
+    if not prefix and not _LABEL.fullmatch(text.lstrip("\n").partition("\n")[0]):
         return title, text
     lines = [line for line in text.split("\n") if line.strip() and not _LABEL.fullmatch(line)]
     heading = next((at for at, line in enumerate(lines) if _is_its_heading(line)), None)
-    named = title[whose.end() :] if whose else title
+    named = title[prefix.end() :] if prefix else title
     if _ON_OFSTED.search(named):
         return named, "\n".join(lines[heading or 0 :])
     if heading is None:

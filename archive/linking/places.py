@@ -68,19 +68,19 @@ _FORMER = re.compile(
 @dataclass(frozen=True, slots=True)
 class Place:
     """An authority that an item may be about. `share`: of all that is counted; `leads`: it is in
-    the title or the first lines; `guessed_by`: what tells it where the item names none, as
+    the title or the first lines; `known_by`: what tells it where the item names none, as
     words."""
 
     urn: str
     name: str
     share: float
     leads: bool
-    guessed_by: str = ""
+    known_by: str = ""
 
     @property
     def named(self) -> bool:
         """Does the item name it, or its own newsroom give the item out?"""
-        return not self.guessed_by
+        return not self.known_by
 
 
 def authorities_of(
@@ -103,8 +103,8 @@ def authorities_of(
     counts, leading = _count(item, named)
     if not counts:
         own_site = None if home else authority_of_site(item.address, authorities)
-        home, told_by = ([own_site], _BY_SITE) if own_site else (home, _BY_AREA)
-        return [Place(u, _name(named, u), 1.0 / len(home), False, told_by) for u in home]
+        home, known_by = ([own_site], _BY_SITE) if own_site else (home, _BY_AREA)
+        return [Place(u, _name(named, u), 1.0 / len(home), False, known_by) for u in home]
     for urn in home:
         if urn in counts:
             counts[urn] += 0.5

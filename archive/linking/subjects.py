@@ -112,7 +112,7 @@ _SUBJECTS = {
         r"£[\d.,]+ ?(?:m|bn|million|billion)\b[^.\n]{0,30}\b(?:gap|cuts?|savings?|overspend|"
         r"shortfall|deficit)\b|\b(?:gap|cuts?|savings?|overspend|shortfall|deficit) of £|"
         r"\bfaces? (?:an? )?£|"
-        r"\bgovernment\b[^.\n]{0,40}\b(?:more|extra|further|without \w+) (?:cash|money|funding)\b|"
+        r"\bgovernment\b[^.\n]{0,40}\b(?:more|extra|further) (?:cash|money|funding)\b|"
         r"\b(?:more|extra|further) (?:cash|money|funding)\b[^.\n]{0,40}\bgovernment\b"
     ),
     _OWN_PLAN: (

@@ -7,23 +7,20 @@ import re
 
 from archive.words.patterns import either
 
-_ALL_OF_IT = r"(?:services?|council|authority|borough|department|county)"
 _BEFORE = either(
-    r"\boverall\b(?:(?!outstanding|good|inadequate|improvement)[^.;\n]){0,60}$",
     r"\b(?:children['’]?s (?:social care |social )?services?|service|services|council|"
     r"authority|department)\b[^.;,\n]{0,40}\b(?:rated|judged|graded|deemed|found|ranked|are|"
     r"as|is)(?: (?:as|to be|to|now|officially|all))*\W*$",
-    r"\bservices?\b[^.;,\n]{0,60}\b(?:up|down)?graded\b[^.;,\n]{0,60}\bto\W{1,3}$",
-    rf"\b{_ALL_OF_IT}\b[^.;,\n]{{0,40}}\b(?:moved?|moves|risen|rises|rose|raised|lifted|"
-    r"elevated|promoted|upped|(?:gone|went|goes) up|climb(?:s|ed)|jump(?:s|ed)|improv(?:es|ed))\b"
-    r"[^.;,\n]{0,40}\bto\W{1,3}(?:an? )?$",
+    r"\b(?:services?|council|authority|borough|department|county)\b[^.;,\n]{0,60}"
+    r"\b(?:(?:up|down)graded|moved?|moves|risen|rises|rose|raised|lifted|elevated|promoted|upped|"
+    r"(?:gone|went|goes) up|climb(?:s|ed)|jump(?:s|ed)|improv(?:es|ed))\b"
+    r"[^.;,\n]{0,60}\bto\W{1,3}(?:an? )?$",
     r"\bratings?\b(?: (?:of|for) [^.;,\n]{3,40})?(?: (?:has|had) been| was)?"
     r"(?: (?:raised|lifted|upgraded|downgraded|cut|changed))? (?:to|into)\W{1,3}$",
     r"\b(?:its|their|our|the|final|overall|ofsted|[\w’']+['’]s)(?: overall| ofsted)? "
     r"(?:rating|outcome|judge?ment|grading|verdict|result)(?: ofsted issued)? "
     r"(?:is|was|remains|remained|has been)(?: now| still)?\W*$",
     r"\b(?:rating|grade|judge?ment|grading|verdict|mark) of\W{1,3}$",
-    r"\bservices an?\W{1,3}$",
     r"\boverall\b[^.;\n]{0,60}\bfrom\W{1,3}(?:outstanding|good|requires improvement|inadequate)"
     r"\W{1,3}to\W{1,3}$",
     r"\ball (?:\w+ )?(?:areas|categories)\b[^.;,\n]{0,40}$",

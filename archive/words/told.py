@@ -99,7 +99,7 @@ _IN_THAT_MONTH = re.compile(
     rf"^\W*(?:and |but |then )?(?:back )?in {MONTH}(?!\W+(?:\d|this year))", re.IGNORECASE
 )
 # "In May last year inspectors found …".
-_LAST_YEAR = re.compile(
+_BEGINS_LAST_YEAR = re.compile(
     rf"^\W*(?:back )?(?:(?:in )?(?:{MONTH} )?last year|last (?:summer|autumn|winter|spring))\b"
     r"(?![^.;\n]*\b(?:now|today|this|but|(?:has|have) been)\b)[^.;\n]{0,100}$",
     re.IGNORECASE,
@@ -192,7 +192,7 @@ class Told:
             return True
         if _PAST_AFTER.search(after) and not self._was_last_winter(start, end):
             return True
-        if _LAST_YEAR.search(before) and not self._was_last_winter(start - len(before), end):
+        if _BEGINS_LAST_YEAR.search(before) and not self._was_last_winter(start - len(before), end):
             return True
         if self._is_of_an_earlier_year(before) or self._is_of_an_earlier_month(before):
             return True

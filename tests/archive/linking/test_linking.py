@@ -198,7 +198,7 @@ def test_a_reader_is_told_how_an_authority_is_known_that_no_word_names() -> None
     (found,) = decide(report, (FOCUSED,), None, [by_site])
     assert found.letter == FOCUSED.id
     assert found.reason.startswith("its site is named after it; ")
-    for place in (replace(by_site, guessed_by=""), replace(by_site, urn="90002")):
+    for place in (replace(by_site, known_by=""), replace(by_site, urn="90002")):
         (found,) = decide(report, (FOCUSED,), None, [place])
         assert found.reason.startswith("same authority; ")
 
